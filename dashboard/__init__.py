@@ -1,0 +1,1 @@
+"""What the visitor meets: the page, the HTTP surface and the command line."""

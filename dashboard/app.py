@@ -1,0 +1,61 @@
+"""The Dash application: page, callbacks, HTTP surface."""
+
+from html import escape
+from typing import Any
+
+from dash import Dash
+from flask import request
+
+from dashboard import callbacks, page, server
+from dashboard.settings import ASSETS
+from layers.view_state import read_query
+from layers.words import RIGHT_TO_LEFT, _, speaking
+
+INDEX = """<!DOCTYPE html>
+<html lang="{lang}" dir="{direction}" data-theme="{theme}" data-view="{view}">
+<head>{metas}<title>{title}</title>{favicon}{css}</head>
+<body data-map="loading">{app_entry}{config}{scripts}{renderer}</body>
+</html>"""
+
+
+class Atlas(Dash):  # type: ignore[misc]
+    """Dash, with the language, direction, theme and view of the query on its first byte."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The page as served; Dash fills in its scripts."""
+        state, _faults = read_query(request.query_string.decode("utf-8", "replace"))
+        direction = "rtl" if state.lang in RIGHT_TO_LEFT else "ltr"
+        own = {"lang": state.lang, "direction": direction, "theme": state.theme, "view": state.view}
+        return INDEX.format(**{**parts, **{key: escape(value) for key, value in own.items()}})
+
+
+def create_app() -> Atlas:
+    """The application, ready to be served. Raises DataError where the data package cannot be read."""
+    app = Atlas(
+        __name__,
+        assets_folder=str(ASSETS),
+        title="EPC Atlas",
+        update_title="",
+        compress=False,
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {"name": "description", "content": "Emergency and post-crisis work of IOM, each figure with its source"},
+        ],
+    )
+    app.layout = _layout
+    callbacks.register(app)
+    with app.server.test_request_context("/"):
+        hashes = app.csp_hashes()
+    server.add_routes(app.server, hashes)
+    return app
+
+
+def _layout() -> Any:
+    """The page in the language of the address that asked for it."""
+    query = (request.referrer or "").partition("?")[2] if request else ""
+    state, _faults = read_query(query)
+    with speaking(state.lang):
+        return page.build_page()
+
+
+__all__ = ["Atlas", "_", "create_app"]

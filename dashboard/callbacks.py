@@ -1,0 +1,135 @@
+"""What happens when the address changes, and how controls change the address.
+
+One callback joins controls and address. All others have the address alone as input (and the map's size), so every
+panel is a function of it.
+"""
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard import panels
+from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
+from dashboard.key_figure_panel import build_key_figures
+from dashboard.profile import build_profile
+from dashboard.search_panel import build_matches, first_match
+from dashboard.server import geometry_url
+from dashboard.tables import build_ranking, table_columns, table_rows
+from layers import captions
+from layers.boundaries import feature_ids
+from layers.figures import build_figure, build_parts, view_of
+from layers.projection import Frame
+from layers.selection import select_rows
+from layers.view_state import ViewState, read_query
+from layers.words import speaking
+
+
+def register(app: Dash) -> None:
+    """Give `app` its callbacks."""
+    inputs = {**INPUTS, "search": Input("url", "search"), "picked": Input("map", "clickData"), "find": Input("area-search", "n_submit")}
+    app.callback(Output("url", "search"), Output("settled", "data"), *OUTPUTS, inputs=[inputs, State("area-search", "value")])(update_view)
+    app.callback(
+        Output("map", "figure"), Output("shown", "data"), Input("url", "search"), Input("frame", "data"), State("shown", "data")
+    )(update_map)
+    app.callback([Output(id, prop) for id, prop in PANELS], Input("url", "search"))(update_panels)
+    app.callback(
+        Output("table", "columnDefs"), Output("table", "rowData"), Output("ranking", "children"), Input("url", "search")
+    )(update_tables)
+    app.callback(Output("area-matches", "children"), Input("area-search", "value"), Input("url", "search"))(update_matches)
+    app.clientside_callback(
+        ClientsideFunction("atlas", "onAddress"), Output("canvas", "title"), Input("url", "search"), Input("settled", "data")
+    )
+
+
+PANELS = [
+    *(("notice", "children"), ("tools", "children"), ("layer", "children"), ("map-title", "children")),
+    *(("summary", "children"), ("legend", "children"), ("source", "children"), ("disclaimer", "children")),
+    *(("present-help", "children"), ("profile", "children"), ("figures", "children"), ("downloads", "children")),
+    *(("reset", "children"), ("canvas", "aria-label"), ("category-group", "hidden"), ("value-group", "hidden")),
+]
+
+
+def _read(search: str | None) -> ViewState:
+    return read_query(search or "")[0]
+
+
+def update_view(inputs: dict[str, Any], sought: str | None) -> tuple[Any, ...]:
+    """Controls to address, or address to controls, whichever changed."""
+    state, changed = _read(inputs["search"]), ctx.triggered_id
+    new = state
+    if changed == "map" and inputs["picked"]:
+        point = inputs["picked"]["points"][0]
+        picked = point.get("customdata") or point.get("location") or ""
+        new = state if picked.startswith("und-") else apply_control(state, "area", picked)
+    elif changed == "area-search":
+        new = apply_control(state, "area", first_match(sought or "") or state.area)
+    elif changed in INPUTS:
+        new = apply_control(state, changed, inputs[changed])
+    with speaking(new.lang):
+        values = control_values(new)
+    search = no_update if new == state else "?" + new.to_query()
+    return search, {"search": inputs["search"] if new == state else search}, *values
+
+
+def update_map(search: str | None, size: dict[str, float] | None, shown: dict[str, Any] | None) -> tuple[Any, Any]:
+    """The parts of the figure that differ from what is shown; the whole of it on another view or theme."""
+    if not size:
+        raise PreventUpdate
+    state, frame, now = _read(search), Frame(size["width"], size["height"]), {"search": search, "size": size}
+    meta = {"search": search or "", "size": size, "features": len(feature_ids(view_of(state)))}
+    with speaking(state.lang):
+        before = _read(shown["search"]) if shown else None
+        if before is None or shown is None or _base(before) != _base(state):
+            figure = build_figure(state, frame, geometry_url(view_of(state)))
+            figure["layout"]["meta"] = meta
+            return figure, now
+        old = build_parts(before, Frame(shown["size"]["width"], shown["size"]["height"]))
+        patch = Patch()
+        for path, value in build_parts(state, frame).items():
+            if old[path] != value:
+                _at(patch, path[:-1])[path[-1]] = value
+    patch["layout"]["meta"] = meta
+    return patch, now
+
+
+def _at(patch: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        patch = patch[step]
+    return patch
+
+
+def _base(state: ViewState) -> tuple[str, str]:
+    return view_of(state), state.theme
+
+
+def update_panels(search: str | None) -> list[Any]:
+    """All the words around the map."""
+    state, faults = read_query(search or "")
+    rows = select_rows(state)
+    layer = panels.load_catalogue().layers[state.layer]
+    with speaking(state.lang):
+        title, summary = captions.title(state), captions.summary(state, rows)
+        return [
+            *(panels.build_notice(faults), panels.build_tools(state), panels.build_layer_picker(state), title),
+            *(summary, panels.build_legend(state, rows), panels.build_source(state), panels.build_disclaimer(state)),
+            *(panels.build_present_help(state), build_profile(state)),
+            [panels.build_total(state, rows), *build_key_figures(state)],
+            *(panels.build_downloads(state, rows), panels.build_reset(state), f"{title}. {summary}"),
+            *(not layer.categories, layer.fill != "value"),
+        ]
+
+
+def update_tables(search: str | None) -> tuple[Any, Any, Any]:
+    """The rows on screen as a table and as a ranking."""
+    state = _read(search)
+    rows = select_rows(state)
+    with speaking(state.lang):
+        return table_columns(state), table_rows(state, rows), build_ranking(state, rows)
+
+
+def update_matches(text: str | None, search: str | None) -> list[Any]:
+    """The areas that the words in the search field may mean; none once one was chosen."""
+    if ctx.triggered_id == "url":
+        return []
+    return build_matches(text or "", _read(search))

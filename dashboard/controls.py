@@ -1,0 +1,175 @@
+"""The controls of the left rail: what each offers for a view state, and what a change of it does to the state."""
+
+from collections.abc import Callable
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import Input, Output, html
+
+from layers.areas import load_regions
+from layers.catalogue import Layer, load_catalogue
+from layers.classify import METHODS
+from layers.errors import QueryError
+from layers.observations import years_of
+from layers.query_fields import number as read_number
+from layers.view_state import STATUSES, ViewState, default_period, period_words
+from layers.words import _, language
+
+Options = list[dict[str, str]]
+SELECTS = ("period", "period-end", "region", "method", "classes")
+LISTS = ("category", "status")
+NUMBERS = ("min", "max")
+# Every property that goes with the address, in the order in which `control_values` gives them.
+JOINED = [
+    *((id, prop) for id in SELECTS for prop in ("options", "value")),
+    *((id, prop) for id in LISTS for prop in ("options", "value")),
+    *((id, "value") for id in NUMBERS),
+]
+OUTPUTS = [Output(id, prop) for id, prop in JOINED]
+INPUTS = {id: Input(id, "value") for id in (*SELECTS, *LISTS, *NUMBERS)}
+
+
+def build_controls() -> list[Any]:
+    """The filters, empty; the first callback fills them for the address."""
+    return [
+        _group(_("Period"), html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair")),
+        _group(_("Region"), _select("region", _("Region"))),
+        _group(_("Category"), dbc.Checklist(id="category", className="chips", options=[], value=[]), id="category-group"),
+        html.Details(
+            [
+                html.Summary(_("Status, values and classes")),
+                _group(_("Status"), dbc.Checklist(id="status", className="chips", options=[], value=[])),
+                html.Div(
+                    [
+                        _group(_("Values (from, to)"), html.Div([_number("min", _("from")), _number("max", _("to"))], className="pair")),
+                        _group(_("Classes"), html.Div([_select("method", _("Method")), _select("classes", _("Number of classes"))], className="pair")),
+                    ],
+                    id="value-group",
+                ),
+            ],
+            className="more",
+        ),
+    ]
+
+
+def _group(title: str, control: Any, id: str | None = None) -> html.Div:
+    named = {"id": id} if id else {}
+    return html.Div([html.H3(title), control], className="group", role="group", **{"aria-label": title}, **named)
+
+
+def _select(id: str, label: str) -> dbc.Select:
+    return html.Label([html.Span(label, className="unseen"), dbc.Select(id=id, options=[], value="")], className="field")
+
+
+def _number(id: str, label: str) -> html.Label:
+    field = dbc.Input(id=id, type="number", min=0, debounce=True, placeholder=label, value=None)
+    return html.Label([html.Span(label, className="unseen"), field], className="field")
+
+
+def control_values(state: ViewState) -> list[Any]:
+    """Options and values of every control for `state`, in the order of `OUTPUTS`."""
+    layer = load_catalogue().layers[state.layer]
+    spec = state.classes or layer.classes
+    method, count = spec.rsplit("-", 1)
+    start, end = _period_value(state)
+    return [
+        *(_period_options(layer), start),
+        *(_end_options(layer, start), end),
+        *(_region_options(state), ",".join(state.region)),
+        *(_method_options(), method),
+        *([{"value": str(n), "label": str(n)} for n in range(3, 8)], count),
+        *([{"value": item.id, "label": _(item.title)} for item in layer.categories], list(state.category)),
+        *([{"value": id, "label": {"reported": _("reported"), "derived": _("derived"), "unclear": _("unclear")}[id]} for id in STATUSES], list(state.status)),
+        *(state.min, state.max),
+    ]
+
+
+def _period_value(state: ViewState) -> tuple[str, str]:
+    if state.period is None:
+        return "", ""
+    first, last = state.period
+    return str(first), "" if first == last else str(last)
+
+
+def _period_options(layer: Layer) -> Options:
+    first, last = years_of(layer.id)
+    default = period_words(default_period(layer)).replace("..", "–")
+    word = _("All years, {years}") if layer.default_period == "all" else _("Latest, {years}")
+    years = [str(year) for year in range(first, last + 1)]
+    return [{"value": "", "label": word.format(years=default)}, *({"value": year, "label": year} for year in years)]
+
+
+def _end_options(layer: Layer, start: str) -> Options:
+    _first, last = years_of(layer.id)
+    later = range(int(start) + 1, last + 1) if start else range(0)
+    return [{"value": "", "label": _("only") if start else "–"}, *({"value": str(year), "label": _("to {year}").format(year=year)} for year in later)]
+
+
+def _region_options(state: ViewState) -> Options:
+    indent = {"m49-001": "", "ap": ""}
+    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
+    options = [{"value": "", "label": _("Everywhere")}]
+    if len(state.region) > 1:
+        options.append({"value": ",".join(state.region), "label": _("{n} regions").format(n=len(state.region))})
+    for region in load_regions().values():
+        if region.id != "m49-001":
+            top = region.parent == "m49-001" or region.id in indent
+            options.append({"value": region.id, "label": region.title(lang) if top else "\u2003" + region.title(lang)})
+    return options
+
+
+def _method_options() -> Options:
+    words = {"pretty": _("Round bounds"), "jenks": _("Natural breaks"), "quantiles": _("Quantiles"), "equal": _("Equal intervals")}
+    assert set(words) == {"pretty", *METHODS}
+    return [{"value": id, "label": word} for id, word in words.items()]
+
+
+def apply_control(state: ViewState, control: str, value: Any) -> ViewState:
+    """The state after `control` was set to `value`; unchanged where the value is not one of its own."""
+    try:
+        return _CHANGES[control](state, value)
+    except (QueryError, ValueError):
+        return state
+
+
+def _set_period(state: ViewState, value: str) -> ViewState:
+    return _checked(state.but(period=(int(value), int(value)) if value else None))
+
+
+def _set_period_end(state: ViewState, value: str) -> ViewState:
+    if state.period is None:
+        return state
+    return _checked(state.but(period=(state.period[0], int(value) if value else state.period[0])))
+
+
+def _set_classes(state: ViewState, method: str | None = None, count: str | None = None) -> ViewState:
+    layer = load_catalogue().layers[state.layer]
+    if layer.fill != "value":
+        return state
+    old_method, old_count = (state.classes or layer.classes).rsplit("-", 1)
+    return _checked(state.but(classes=f"{method or old_method}-{count or old_count}"))
+
+
+def _set_bound(state: ViewState, name: str, value: Any) -> ViewState:
+    bound = None if value in (None, "") else read_number(name, f"{float(value):.6f}")
+    return _checked(state.but(**{name: bound}))
+
+
+def _checked(state: ViewState) -> ViewState:
+    """`state` in its canonical form. Raises QueryError where it is not one."""
+    return ViewState.from_query(state.to_query())
+
+
+_CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
+    "period": _set_period,
+    "period-end": _set_period_end,
+    "region": lambda state, value: _checked(state.but(region=tuple(filter(None, (value or "").split(","))))),
+    "method": lambda state, value: _set_classes(state, method=value),
+    "classes": lambda state, value: _set_classes(state, count=value),
+    "category": lambda state, value: _checked(state.but(category=tuple(value or ()))),
+    "status": lambda state, value: _checked(state.but(status=tuple(value or ()))),
+    "min": lambda state, value: _set_bound(state, "min", value),
+    "max": lambda state, value: _set_bound(state, "max", value),
+    "area": lambda state, value: _checked(state.but(area=value)),
+    "at": lambda state, value: _checked(state.but(at=value)),
+}

@@ -1,0 +1,120 @@
+"""The page: its rooms, empty, with the ids that callbacks and others' checks rely on."""
+
+from typing import Any
+
+import dash_ag_grid as dag
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard.controls import build_controls
+from layers.words import _
+
+GRAPH_CONFIG = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False, "responsive": True, "showTips": False}
+EMPTY_FIGURE = {
+    "data": [],
+    "layout": {
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    },
+}
+
+
+def build_page() -> html.Div:
+    """All rooms of the page, in reading order."""
+    return html.Div(
+        [
+            dcc.Location(id="url", refresh=False),
+            dcc.Store(id="frame"),
+            dcc.Store(id="shown"),
+            dcc.Store(id="settled"),
+            html.A(_("Skip to the map"), href="#map-title", className="skip"),
+            _build_header(),
+            html.Div(id="notice", role="status", **{"aria-live": "polite"}),
+            html.Main([_build_rail(), _build_stage(), html.Aside(id="profile", **{"aria-label": _("Area profile")})], className="desk"),
+            _build_below(),
+        ],
+        className="atlas",
+    )
+
+
+def _build_header() -> html.Header:
+    return html.Header(
+        [
+            html.A([html.Span("EPC", className="mark"), " Atlas"], href="/", className="name", title=_("The atlas as it opens"), **{"data-state": ""}),
+            html.P(_("Emergency and post-crisis work of IOM, from public documents"), className="tagline"),
+            html.Nav(id="tools", **{"aria-label": _("Tools")}),
+        ]
+    )
+
+
+def _build_rail() -> html.Aside:
+    search = html.Div(
+        [
+            html.Label(_("Find an area"), htmlFor="area-search"),
+            dbc.Input(id="area-search", type="search", placeholder=_("Name in any language"), autoComplete="off", debounce=False, value=""),
+            html.Div(id="area-matches", **{"aria-live": "polite"}),
+        ],
+        className="group search",
+        role="search",
+    )
+    return html.Aside(
+        [search, html.Nav(id="layer", **{"aria-label": _("Layers")}), *build_controls(), html.Div(id="reset")],
+        className="rail",
+        **{"aria-label": _("What is shown")},
+    )
+
+
+def _build_stage() -> html.Section:
+    graph = dcc.Graph(id="map", figure=EMPTY_FIGURE, config=GRAPH_CONFIG, responsive=True)
+    zoom = [
+        html.Button("+", id="zoom-in", type="button", title=_("Zoom in"), **{"aria-label": _("Zoom in")}),
+        html.Button("−", id="zoom-out", type="button", title=_("Zoom out"), **{"aria-label": _("Zoom out")}),
+        html.Button("⌂", id="zoom-home", type="button", title=_("The whole view"), **{"aria-label": _("The whole view")}),
+    ]
+    return html.Section(
+        [
+            html.Div([html.H1(id="map-title", tabIndex=-1), html.P(id="summary")], className="words"),
+            html.Div(
+                [
+                    html.Div(graph, className="canvas", role="img", id="canvas"),
+                    html.Div(id="legend", role="group", **{"aria-label": _("Legend")}),
+                    html.Div(zoom, className="zoom"),
+                ],
+                className="sheet",
+            ),
+            html.Div([html.P(id="source"), html.P(id="disclaimer"), html.P(id="present-help")], className="under"),
+        ],
+        className="stage",
+        **{"aria-labelledby": "map-title"},
+    )
+
+
+def _build_below() -> html.Section:
+    table = dag.AgGrid(
+        id="table",
+        columnSize="autoSize",
+        dashGridOptions={
+            "domLayout": "autoHeight",
+            "suppressCellFocus": False,
+            "animateRows": False,
+            "ensureDomOrder": True,
+            "suppressColumnVirtualisation": True,
+            "enableCellTextSelection": True,
+        },
+        columnDefs=[],
+        rowData=[],
+        style={"height": None, "width": "100%"},
+    )
+    return html.Section(
+        [
+            html.Div(id="figures", className="figures"),
+            html.Div([html.H2(_("Ranking"), id="ranking-title"), html.Ol(id="ranking")], className="ranking"),
+            html.Div([html.H2(_("Table")), html.Div(id="downloads"), table], className="table"),
+        ],
+        className="below",
+    )
+
+
+__all__ = ["Any", "build_page"]

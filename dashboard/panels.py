@@ -1,0 +1,128 @@
+"""What stands around the map for a view state: each panel a pure function of the state and the rows it selects."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.links import download_link, state_link
+from layers import captions
+from layers.boundaries import boundary_notes
+from layers.catalogue import load_catalogue
+from layers.errors import QueryError
+from layers.fills import Key
+from layers.observations import years_of
+from layers.reconciliation import reconcile
+from layers.sources import load_sources
+from layers.view_state import ViewState, neighbours, period_of
+from layers.words import _
+
+
+def build_notice(faults: tuple[QueryError, ...]) -> list[Any]:
+    """What in the address was not understood, and what would have been; nothing where all was."""
+    if not faults:
+        return []
+    items = [
+        html.Li(
+            _("“{value}” is not a known {field}. Allowed: {allowed}.").format(
+                value=fault.value, field=fault.field, allowed=fault.allowed
+            )
+        )
+        for fault in faults
+    ]
+    return [html.Strong(_("Part of this address was not understood; the default is shown in its place.")), html.Ul(items)]
+
+
+def build_tools(state: ViewState) -> list[Any]:
+    """The header's links and buttons."""
+    dark = state.theme == "dark"
+    presenting = state.view == "present"
+    return [
+        html.Button(_("Copy link"), id="copy-link", type="button", **{"data-copy": "link"}),
+        html.Button(_("Copy citation"), id="copy-citation", type="button", **{"data-copy": "citation", "data-text": captions.citation(state, "{url}")}),
+        state_link(_("Light") if dark else _("Dark"), state.but(theme="light" if dark else "dark"), id="theme"),
+        state_link(_("Present"), state.but(view="explore" if presenting else "present"), id="present", className="primary"),
+    ]
+
+
+def build_layer_picker(state: ViewState) -> list[Any]:
+    """The layers by theme, each a link, with the years it covers and its document."""
+    catalogue, sources = load_catalogue(), load_sources()
+    groups = []
+    for theme in catalogue.themes:
+        items = []
+        for layer in catalogue.of_theme(theme):
+            chosen = {"aria-current": "true"} if layer.id == state.layer else {}
+            years = captions.years_words(*years_of(layer.id))
+            detail = html.Small(f"{years} · {sources[layer.source].short_title}")
+            items.append(html.Li(state_link([html.Span(_(layer.title)), detail], state.on_layer(layer.id), **chosen)))
+        groups += [html.H3(_(theme.title)), html.Ul(items)]
+    return groups
+
+
+def build_legend(state: ViewState, rows: pd.DataFrame) -> list[Any]:
+    """The keys of the map with the count of areas in each."""
+    layer = load_catalogue().layers[state.layer]
+    unit = {"USD": _("USD million")}.get(layer.indicator.unit, layer.indicator.unit)
+    heading = _(layer.indicator.title) + (f", {unit}" if unit else "")
+    entries = captions.legend(state, rows)
+    items = [_legend_item(entry.key, entry.count) for entry in entries]
+    note = [html.P(_("● a small area, enlarged"), className="small-key")]
+    return [html.H2(heading), html.Ul(items), *note]
+
+
+def _legend_item(key: Key, count: int | None) -> html.Li:
+    number = [] if count is None else [html.Span(str(count), className="count", title=_("areas"))]
+    swatch = html.Span(className=f"swatch {key.id}", style={"background": key.colour})
+    return html.Li([swatch, html.Span(key.label, className="key"), *number], className="empty" if count == 0 else "")
+
+
+def build_source(state: ViewState) -> list[Any]:
+    """The source line and how complete the layer is."""
+    return [html.B(_("Source: ")), captions.source_line(state), ". ", captions.completeness(state), "."]
+
+
+def build_disclaimer(state: ViewState) -> list[Any]:
+    """The disclaimer, the layer's own notes and the boundary notes in view."""
+    notes = [note.text for note in boundary_notes(load_catalogue().layers[state.layer].view)]
+    details = html.Details([html.Summary(_("Boundary notes")), html.Ul([html.Li(_(note)) for note in notes])])
+    return [captions.disclaimer(), *([details] if notes else [])]
+
+
+def build_reset(state: ViewState) -> Any:
+    """The way back to the layer as it opens."""
+    return state_link(_("Reset"), state.reset(), className="button")
+
+
+def build_downloads(state: ViewState, rows: pd.DataFrame) -> list[Any]:
+    """The rows on screen as files."""
+    shown = _("{n} rows on screen").format(n=len(rows))
+    return [html.Span(shown), download_link(_("Download CSV"), state, "csv"), download_link(_("Download GeoJSON"), state, "geojson")]
+
+
+def build_present_help(state: ViewState) -> list[Any]:
+    """What the keys do while presenting, with the links that the arrow keys follow."""
+    earlier, later = neighbours(state)
+    links = [
+        state_link(sign, other, id=id, title=words)
+        for sign, other, id, words in (("←", earlier, "earlier", _("Earlier")), ("→", later, "later", _("Later")))
+        if other
+    ]
+    return [*links, " ", html.Span(_present_words(state))]
+
+
+def _present_words(state: ViewState) -> str:
+    """What the keys do, and that a layer of one period has none to step through."""
+    layer = load_catalogue().layers[state.layer]
+    first, last = years_of(layer.id)
+    period = captions.years_words(*period_of(state, layer))
+    if first == last:
+        return _("This layer has one period, {period}. F full screen, Esc back.").format(period=period)
+    return _("{period}. Arrow keys step through the periods, F full screen, Esc back.").format(period=period)
+
+
+def build_total(state: ViewState, rows: pd.DataFrame) -> html.Div:
+    """The total of what is shown against the printed one, or why there is none."""
+    result = reconcile(state, rows)
+    head = [html.P(result.total, className="big")] if result.total else []
+    return html.Div([html.H2(_("What adds up")), *head, html.P(result.text)], className="total")

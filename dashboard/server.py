@@ -1,0 +1,94 @@
+"""The server: gunicorn with preloaded workers, security headers, compression, immutable geometry."""
+
+import hashlib
+from functools import lru_cache
+
+from flask import Flask, Response, abort, request
+from flask_compress import Compress
+from gunicorn.app.base import BaseApplication
+
+from dashboard.api import api
+from dashboard.statics import serve_precompressed
+from layers.boundaries import VIEWS, boundary_bytes
+
+YEAR = 31_536_000
+# style-src: Plotly and Dash write style attributes, which a policy can allow only as a whole.
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' {hashes}",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+@lru_cache
+def geometry_url(view: str) -> str:
+    """Where a view's boundaries are: named by their content, so they may be kept for ever."""
+    return f"/geometry/{view}-{hashlib.sha256(boundary_bytes(view)).hexdigest()[:12]}.geojson"
+
+
+def add_routes(server: Flask, script_hashes: list[str]) -> None:
+    """The HTTP surface beside the page, and the headers of every answer."""
+    server.register_blueprint(api)
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_MIMETYPES=[
+            *("text/html", "text/css", "text/csv", "text/javascript", "application/javascript"),
+            *("application/json", "application/geo+json", "image/svg+xml"),
+        ],
+    )
+
+    @server.get("/geometry/<name>.geojson")
+    def geometry(name: str) -> Response:
+        view = name.rpartition("-")[0]
+        if view not in VIEWS or request.path != geometry_url(view):
+            abort(404)
+        return Response(boundary_bytes(view), mimetype="application/geo+json")
+
+    policy = "; ".join(f"{name} {value}" for name, value in POLICY.items()).format(hashes=" ".join(script_hashes))
+
+    @server.after_request
+    def headers(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        if request.path.startswith("/geometry/") and response.status_code == 200:
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        return response
+
+    # After-request functions run last registered first: what is precompressed must be so before Compress looks.
+    Compress(server)
+    server.after_request(serve_precompressed)
+
+
+class Gunicorn(BaseApplication):  # type: ignore[misc]
+    """gunicorn around an application that is loaded once, before the workers are forked."""
+
+    def __init__(self, application: Flask, host: str, port: int, workers: int) -> None:
+        """`workers` processes of four threads each."""
+        self.application = application
+        self.options = {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "threads": 4,
+            "preload_app": True,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options to gunicorn."""
+        for key, value in self.options.items():
+            if key in self.cfg.settings:
+                self.cfg.set(key, value)
+
+    def load(self) -> Flask:
+        """The application itself."""
+        return self.application

@@ -1,0 +1,157 @@
+"""The words around a map: title, summary, source, disclaimer, and what the legend counts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from layers.areas import load_areas, load_regions
+from layers.catalogue import Layer, load_catalogue
+from layers.data_package import DATA
+from layers.fills import NO_DATA, UNDETERMINED, Key, count_keys, fill_codes, fill_keys, rows_of_indicator
+from layers.ranking import rank_rows
+from layers.sources import load_sources
+from layers.view_state import ViewState, period_of
+from layers.words import _, amount, join, language, ngettext, number
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A key of the legend with the number of areas under it on this map; None where counting means nothing."""
+
+    key: Key
+    count: int | None
+
+
+def years_words(first: int, last: int) -> str:
+    """'2017' or '1982–2006'."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def region_words(state: ViewState, folder: Path = DATA) -> str:
+    """The regions of a filter in words, empty where the whole map is shown."""
+    regions = load_regions(folder)
+    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
+    return join([regions[region].title(lang) for region in state.region])
+
+
+def title(state: ViewState, folder: Path = DATA) -> str:
+    """What is looked at, where and of when: 'L3 emergency responses, Eastern Africa, 2017'."""
+    layer = load_catalogue(folder).layers[state.layer]
+    period = years_words(*period_of(state, layer, folder))
+    named = _(layer.title)
+    parts = [named, region_words(state, folder), "" if period.replace("–", " to ") in named else period]
+    return ", ".join(filter(None, parts))
+
+
+def summary(state: ViewState, rows: pd.DataFrame, folder: Path = DATA) -> str:
+    """One sentence on what the map shows, or on why it shows nothing."""
+    layer = load_catalogue(folder).layers[state.layer]
+    shown = rows_of_indicator(rows, layer)
+    if shown.empty:
+        return _empty(state, layer, folder)
+    if layer.fill == "value":
+        return _value_summary(shown, layer, folder)
+    if layer.fill == "named":
+        count = ngettext("{n} country named", "{n} countries named", shown["iso3"].nunique())
+        return _("{count}; the source gives no figure by country.").format(count=count)
+    counts = count_keys(fill_codes(rows, state, folder))
+    parts = [
+        f"{number(counts[key.code])} {key.label[0].lower() + key.label[1:] if layer.fill == 'interval' else key.label}"
+        for key in fill_keys(state, folder)
+        if counts[key.code]
+    ]
+    places = ngettext("{n} place", "{n} places", shown["iso3"].nunique())
+    if layer.fill == "category":
+        places = ngettext("{n} country", "{n} countries", shown["iso3"].nunique())
+    return f"{places}: {join(parts)}."
+
+
+def _empty(state: ViewState, layer: Layer, folder: Path) -> str:
+    where = region_words(state, folder) or _("the world")
+    when = years_words(*period_of(state, layer, folder))
+    return _(
+        "Nothing of “{layer}” in {where}, {when}, with these filters. Reset them to see the whole layer."
+    ).format(layer=_(layer.title), where=where, when=when)
+
+
+def _value_summary(shown: pd.DataFrame, layer: Layer, folder: Path) -> str:
+    countries = ngettext("{n} country", "{n} countries", shown["iso3"].nunique())
+    top = rank_rows(shown, layer).iloc[0]
+    name = area_name(str(top["iso3"]), folder)
+    if pd.isna(top["value"]):
+        return _("{countries} named, none with a figure.").format(countries=countries)
+    largest = amount(top["value"], layer.indicator.unit, top["qualifier"])
+    if not layer.indicator.additive:
+        return _("{countries}; the largest is {name} with {largest}.").format(
+            countries=countries, name=name, largest=largest
+        )
+    total = amount(float(shown["value"].sum()), layer.indicator.unit, sum_qualifier(shown))
+    return _("{countries}, {total} in all; the largest is {name} with {largest} ({share} %).").format(
+        countries=countries, total=total, name=name, largest=largest, share=number(100 * top["share"], 0)
+    )
+
+
+def sum_qualifier(rows: pd.DataFrame) -> str:
+    """How a sum is bounded: one lower bound makes the whole a lower bound."""
+    bounds = set(rows["qualifier"])
+    return next((bound for bound in ("over", "about", "up to") if bound in bounds), "exact")
+
+
+def area_name(iso3: str, folder: Path = DATA, short: bool = False) -> str:
+    """An area's name in the language spoken now, or the short form that fits on a map."""
+    area = load_areas(folder)[iso3]
+    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
+    return area.short_en or area.name_en if short and lang == "en" else area.name(lang)
+
+
+def legend(state: ViewState, rows: pd.DataFrame, folder: Path = DATA) -> list[LegendEntry]:
+    """Every key that matters on this map: the layer's own with their counts, then those that it uses, then no data."""
+    counts = count_keys(fill_codes(rows, state, folder))
+    entries = []
+    for key in fill_keys(state, folder):
+        if key.code in (NO_DATA, UNDETERMINED):
+            entries.append(LegendEntry(key, None))
+        else:
+            entries.append(LegendEntry(key, counts[key.code]))
+    return entries
+
+
+def source_line(state: ViewState, folder: Path = DATA) -> str:
+    """The document behind the map: title, publisher, year, and of when it speaks."""
+    source = load_sources(folder)[load_catalogue(folder).layers[state.layer].source]
+    return _("{publisher}, “{title}”, {year}; as of {as_of}").format(
+        publisher=source.publisher, title=source.title, year=source.published[:4], as_of=source.as_of
+    )
+
+
+def completeness(state: ViewState, folder: Path = DATA) -> str:
+    """How much of what the source states is named by country."""
+    from layers.observations import load_observations
+
+    layer = load_catalogue(folder).layers[state.layer]
+    named = rows_of_indicator(load_observations(layer.id, folder), layer)["iso3"].nunique()
+    stated, noun = layer.coverage.stated, _(layer.coverage.noun)
+    if stated is None:
+        return _("{named} {noun} named; the source does not say of how many").format(
+            named=number(named), noun=noun
+        )
+    return _("{named} of {stated} {noun} named by the source").format(
+        named=number(named), stated=number(stated), noun=noun
+    )
+
+
+def disclaimer() -> str:
+    """What every map carries, on the page and in every export."""
+    return _(
+        "For illustration only. Boundaries, names and designations on this map do not imply official endorsement or "
+        "acceptance by IOM. Best information available when the source was produced. EPC Atlas is independent of IOM "
+        "and built from public documents."
+    )
+
+
+def citation(state: ViewState, url: str, folder: Path = DATA) -> str:
+    """A reference to this map that a report can carry."""
+    return _("EPC Atlas, “{title}”, from {source}. {url}").format(
+        title=title(state, folder), source=source_line(state, folder), url=url
+    )

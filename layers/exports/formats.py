@@ -1,0 +1,33 @@
+"""The file formats that the rows of a map can be had in."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from layers.exports.csv_file import to_csv
+from layers.exports.geojson_file import to_geojson
+from layers.exports.rows import records
+from layers.view_state import ViewState
+
+
+@dataclass(frozen=True)
+class Format:
+    """How rows become a file, and how it is served."""
+
+    build: Callable[[pd.DataFrame, ViewState], str]
+    mimetype: str
+    suffix: str
+    attach: bool
+
+
+def _to_json(rows: pd.DataFrame, state: ViewState) -> str:
+    return json.dumps(records(rows), ensure_ascii=False, indent=1)
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format(_to_json, "application/json", "json", attach=False),
+    "csv": Format(lambda rows, state: to_csv(rows), "text/csv", "csv", attach=True),
+    "geojson": Format(to_geojson, "application/geo+json", "geojson", attach=True),
+}

@@ -1,0 +1,141 @@
+"""How an area is filled: the key of the legend that it falls under, as a small number that travels to the map.
+
+The first keys are the same on every map: no data, undetermined, zero, named without figure. Those of the layer
+follow: its classes, its categories, the states of its intervals, or the one key of a layer that only names areas.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from layers.catalogue import Layer, load_catalogue
+from layers.classify import Classes, classify
+from layers.data_package import DATA
+from layers.observations import load_observations
+from layers.palettes import GROUND, INTERVAL, category_colour, sequential, single
+from layers.view_state import ViewState
+from layers.words import _, number
+
+NO_DATA, UNDETERMINED, ZERO, NAMED, FIRST = range(5)
+INTERVAL_STATES = ("ongoing", "ended", "unclear")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend: the code on the map, its colour and words, and the value bounds of a class."""
+
+    code: int
+    id: str
+    label: str
+    colour: str
+    low: float | None = None
+    high: float | None = None
+
+
+def rows_of_indicator(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
+    """The rows that fill the map: those of the layer's first indicator."""
+    return rows[rows["indicator"] == layer.indicator.id]
+
+
+def classes_of(state: ViewState, folder: Path = DATA) -> Classes | None:
+    """The classes of a value layer, from all its values whatever the filter."""
+    layer = load_catalogue(folder).layers[state.layer]
+    values = rows_of_indicator(load_observations(layer.id, folder), layer)["value"].dropna()
+    return classify(list(values), state.classes or layer.classes)
+
+
+def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
+    """Every key that this map can have, in the order of the legend, the layer's own first."""
+    layer = load_catalogue(folder).layers[state.layer]
+    ground = GROUND[state.theme]
+    common = [
+        Key(ZERO, "zero", _("Zero"), ground["zero"]),
+        Key(NAMED, "named", _("Named, no figure"), ground["named"]),
+        Key(NO_DATA, "no-data", _("No data"), ground["no-data"]),
+        Key(UNDETERMINED, "undetermined", _("Undetermined"), ground["undetermined"]),
+    ]
+    own = _layer_keys(layer, state, folder)
+    return [*own, *(key for key in common if key.code not in {key.code for key in own})]
+
+
+def _layer_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
+    if layer.fill == "named":
+        return [Key(NAMED, "named", _("Named, no figure"), single(layer.palette, state.theme))]
+    if layer.fill == "category":
+        return [
+            Key(FIRST + index, item.id, _(item.title), category_colour(item.colour))
+            for index, item in enumerate(layer.categories)
+        ]
+    if layer.fill == "interval":
+        words = {
+            "ongoing": _("Ongoing as of the source"),
+            "ended": _("Ended"),
+            "unclear": _("Period unclear"),
+        }
+        colours = INTERVAL[state.theme]
+        return [Key(FIRST + index, id, words[id], colours[id]) for index, id in enumerate(INTERVAL_STATES)]
+    return _class_keys(layer, state, folder)
+
+
+def _class_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
+    classes = classes_of(state, folder)
+    if classes is None:
+        return []
+    colours = sequential(layer.palette, len(classes), state.theme)
+    bounds = [classes.bounds(index) for index in range(len(classes))]
+    return [
+        Key(
+            FIRST + index,
+            f"class-{index + 1}",
+            bounds_words(low, high, layer.indicator.unit),
+            colour,
+            low,
+            high,
+        )
+        for index, ((low, high), colour) in enumerate(zip(bounds, colours, strict=True))
+    ]
+
+
+def bounds_words(low: float | None, high: float | None, unit: str) -> str:
+    """The bounds of a class in words; money in millions, without repeating the unit."""
+
+    def words(value: float) -> str:
+        return number(value / 1e6) if unit == "USD" else number(value)
+
+    if low is None and high is not None:
+        return _("up to {high}").format(high=words(high))
+    if high is None and low is not None:
+        return _("over {low}").format(low=words(low))
+    return words(high or 0) if low == high else f"{words(low or 0)} – {words(high or 0)}"
+
+
+def fill_codes(rows: pd.DataFrame, state: ViewState, folder: Path = DATA) -> dict[str, int]:
+    """For each area among `rows`, the code of its key."""
+    layer = load_catalogue(folder).layers[state.layer]
+    classes = classes_of(state, folder) if layer.fill == "value" else None
+    by_area = rows_of_indicator(rows, layer).groupby("iso3", sort=False)
+    return {str(iso3): _code(group, layer, classes) for iso3, group in by_area}
+
+
+def _code(group: pd.DataFrame, layer: Layer, classes: Classes | None) -> int:
+    """The code of one area: of its latest row, or for intervals of its liveliest."""
+    if layer.fill == "interval":
+        states = set(group["unclear"].map(lambda unclear: "unclear" if "period" in unclear else "")) - {""}
+        clear = group[~group["unclear"].map(lambda unclear: "period" in unclear)]
+        states |= set(clear["ongoing"].map({True: "ongoing", False: "ended"}))
+        return FIRST + min(map(INTERVAL_STATES.index, states))
+    latest = group.sort_values("last_year", na_position="first").iloc[-1]
+    if layer.fill == "category":
+        ids = [category.id for category in layer.categories]
+        return FIRST + min(map(ids.index, latest["categories"]), default=0)
+    if layer.fill == "named" or pd.isna(latest["value"]):
+        return NAMED
+    return ZERO if latest["value"] == 0 or classes is None else FIRST + classes.of(latest["value"])
+
+
+def count_keys(codes: Mapping[str, int]) -> Counter[int]:
+    """How many areas fall under each code; the rest of the world is not counted."""
+    return Counter(codes.values())

@@ -1,0 +1,39 @@
+"""Key figures: what a source states of a region or the whole, not of one area."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from layers.data_package import DATA, read_rows
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One stated figure; `value` is in `unit`, bounded by `qualifier`."""
+
+    id: str
+    title: str
+    value: float
+    qualifier: str
+    unit: str
+    start: str
+    end: str
+    region: str
+    layer: str
+    status: str
+    as_printed: str
+    source: str
+    locator: str
+    note: str
+
+    def as_row(self) -> dict[str, object]:
+        """The figure as the API gives it; what is missing is None."""
+        return {key: None if value == "" else value for key, value in asdict(self).items()}
+
+
+@lru_cache
+def load_key_figures(folder: Path = DATA) -> Mapping[str, KeyFigure]:
+    """All key figures by id, in the order of `key_figures.csv`. Raises DataError where it cannot be read."""
+    rows = read_rows(folder / "key_figures.csv")
+    return {row["id"]: KeyFigure(**{**row, "value": float(row["value"])}) for row in rows}  # type: ignore[arg-type]

@@ -1,0 +1,181 @@
+"""Where a label might stand: on its area where it fits, else around it at growing distance."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from layers.label_geometry import (
+    Bools,
+    Floats,
+    boxes_cover,
+    boxes_meet,
+    lines_meet_boxes,
+    lines_near,
+    share_covered,
+)
+from layers.projection import Projector
+from layers.text_width import measure_lines
+
+Box = tuple[float, float, float, float]
+FRAME_MARGIN = 4.0
+"""Pixels that stay free along the frame."""
+_GAP = 0.25
+"""Distance between a marker and its label where they stand side by side, in ems."""
+_RINGS = (0.0, 0.75, 1.75, 3.0, 4.75, 7.0)
+"""Further distances between marker and label, in ems."""
+_LEADER_FROM = 0.6
+"""A label further than this from its marker gets a leader line, in ems."""
+_ANCHOR_RADIUS = 2.5
+"""Pixels about an anchor that no other area's label may cover."""
+_DIRECTIONS = (
+    (1, 0, 0.0), (-1, 0, 0.6), (0, -1, 0.8), (0, 1, 0.9),
+    (1, -1, 1.0), (1, 1, 1.1), (-1, -1, 1.3), (-1, 1, 1.4),
+    (0.5, -1, 1.2), (0.5, 1, 1.2), (-0.5, -1, 1.3), (-0.5, 1, 1.3),
+    (1, -0.5, 0.8), (1, 0.5, 0.8), (-1, -0.5, 1.2), (-1, 0.5, 1.2),
+)  # fmt: skip
+"""Right, down, cost: beside comes before above, above before askew."""
+_RING_COST, _COVER_COST = 2.0, 8.0
+_STEPS = np.tile([direction[:2] for direction in _DIRECTIONS], (len(_RINGS), 1))
+_COSTS = np.add.outer(_RING_COST * np.arange(len(_RINGS)), [1 + d[2] for d in _DIRECTIONS]).ravel()
+_GAPS = np.repeat(_GAP + np.array(_RINGS), len(_DIRECTIONS))
+_SHORTEN = np.where((_STEPS != 0).all(axis=1), math.sqrt(0.5), 1.0)
+_SLACK = 1.35
+"""A name may be this much larger than its area and still stand on it as well as anywhere."""
+
+
+@dataclass(frozen=True)
+class LabelItem:
+    """What wants a label: degrees of its anchor, lines of text, and a priority (higher comes first).
+
+    `radius_px` is the radius to keep clear about the anchor for its marker, 0 where the area is drawn large
+    enough to need none; `extent_px` is the width and height of that drawn area, about the anchor. An item
+    without lines gets no label, but its area is kept free like any other.
+    """
+
+    id: str
+    lon: float
+    lat: float
+    lines: tuple[str, ...]
+    priority: float
+    radius_px: float = 0.0
+    extent_px: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The k places of one label, best first: `boxes` and `leaders` k x 4 px (NaN: none), `costs` k."""
+
+    boxes: Floats
+    leaders: Floats
+    costs: Floats
+
+
+class Ground:
+    """What labels may not cover: the frame's edge, obstacles, and markers and anchors of items in view."""
+
+    def __init__(self, items: Sequence[LabelItem], projector: Projector, obstacles: Sequence[Box]) -> None:
+        """`items` without those outside the map's clip; `x` and `y` are their anchors in px."""
+        px, py = projector.to_px([item.lon for item in items], [item.lat for item in items])
+        seen = np.isfinite(px)
+        self.items = [item for item, inside in zip(items, seen, strict=True) if inside]
+        self.x, self.y = px[seen], py[seen]
+        self.radius = np.array([max(item.radius_px, _ANCHOR_RADIUS) for item in self.items])
+        self.obstacles = np.array(obstacles, dtype=float).reshape(-1, 4)
+        half = np.array([item.extent_px or (0.0, 0.0) for item in self.items], dtype=float).reshape(-1, 2) / 2
+        self.areas = np.column_stack(
+            [self.x - half[:, 0], self.y - half[:, 1], self.x + half[:, 0], self.y + half[:, 1]]
+        )
+        marks = np.column_stack([self.x, self.y, self.x, self.y]) + self.radius[:, None] * (-1, -1, 1, 1)
+        self._reach = np.hstack([np.minimum(marks, self.areas)[:, :2], np.maximum(marks, self.areas)[:, 2:]])
+        self._projector = projector
+        clip, frame = projector.box, projector.frame
+        self._low = np.array([max(clip[0], 0), max(clip[1], 0)]) + FRAME_MARGIN
+        lon, _ = projector.to_lonlat(
+            [clip[0], clip[2], clip[0], clip[2]], [clip[1], clip[1], clip[3], clip[3]]
+        )
+        self._all_globe = bool(np.isfinite(lon).all())
+        self._high = np.array([min(clip[2], frame.width), min(clip[3], frame.height)]) - FRAME_MARGIN
+
+    def candidates(self, index: int, font_px: float) -> Candidates:
+        """The free places of the label of `items[index]`; none if it has no lines."""
+        item, x, y = self.items[index], float(self.x[index]), float(self.y[index])
+        if not item.lines:
+            return Candidates(np.empty((0, 4)), np.empty((0, 4)), np.empty(0))
+        boxes, costs, gaps = _around(item, x, y, font_px, self._low, self._high)
+        free = self._inside(boxes)
+        boxes, costs, gaps = boxes[free], costs[free], gaps[free]
+        leaders = _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
+        near = self._neighbours(index, boxes)
+        free = ~self._blocked(boxes, leaders, near)
+        boxes, costs, leaders = boxes[free], costs[free], leaders[free]
+        costs = costs + _COVER_COST * np.minimum(share_covered(boxes, self.areas[near]), 1)
+        order = np.argsort(costs, kind="stable")
+        return Candidates(boxes[order], leaders[order], costs[order])
+
+    def _inside(self, boxes: Floats) -> Bools:
+        inside: Bools = ((boxes[:, :2] >= self._low) & (boxes[:, 2:] <= self._high)).all(axis=1)
+        if not self._all_globe:
+            lon, _ = self._projector.to_lonlat(boxes[:, ::2].mean(axis=1), boxes[:, 1::2].mean(axis=1))
+            inside &= np.isfinite(lon)
+        return inside
+
+    def _neighbours(self, index: int, boxes: Floats) -> Bools:
+        """Which other items lie, with marker or area, where a label of `items[index]` might."""
+        if not len(boxes):
+            return np.zeros(len(self.items), dtype=bool)
+        (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        reach = self._reach.T
+        near: Bools = (reach[0] < x1) & (reach[2] > x0) & (reach[1] < y1) & (reach[3] > y0)
+        near[index] = False
+        return near
+
+    def _blocked(self, boxes: Floats, leaders: Floats, near: Bools) -> Bools:
+        x, y, radius = self.x[near], self.y[near], self.radius[near]
+        blocked = boxes_cover(boxes, x, y, radius).any(axis=1)
+        led = np.isfinite(leaders[:, 0])
+        blocked[led] |= lines_near(leaders[led], x, y, radius).any(axis=1)
+        if len(self.obstacles):
+            blocked |= boxes_meet(boxes, self.obstacles).any(axis=1)
+            blocked[led] |= lines_meet_boxes(leaders[led], self.obstacles).any(axis=1)
+        return blocked
+
+
+def _around(
+    item: LabelItem, x: float, y: float, font_px: float, low: Floats, high: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Boxes, costs and distances from the marker's edge (px) of every place about `x`, `y`.
+
+    A place above or below slides sideways, one beside slides up or down, to stay between `low` and `high`.
+    """
+    half = np.array(measure_lines(item.lines, font_px)) / 2
+    inner = min(item.extent_px) / 2 if item.extent_px and not item.radius_px else 0.0
+    gaps = _GAPS * font_px
+    middles = (x, y) + _STEPS * (half + ((gaps + item.radius_px) * _SHORTEN)[:, None])
+    slid = np.clip(middles, low + half, np.maximum(high - half, low + half))
+    middles = np.where(np.abs(_STEPS[:, ::-1]) == 1, slid, middles)
+    costs, gaps = _COSTS, np.maximum(gaps - inner, 0)
+    if not item.radius_px:
+        middles = np.vstack([[(x, y)], middles])
+        costs = np.concatenate([[_on_area_cost(item, *(2 * half))], costs])
+        gaps = np.concatenate([[0.0], gaps])
+    return np.hstack([middles - half, middles + half]), costs, gaps
+
+
+def _on_area_cost(item: LabelItem, width: float, height: float) -> float:
+    if item.extent_px is None:
+        return 0.0
+    over = max(width / max(item.extent_px[0], 1), height / max(item.extent_px[1], 1))
+    return 0.0 if over <= _SLACK else min(2 * (over - _SLACK), 6.0)
+
+
+def _leaders(boxes: Floats, wanted: Bools, x: float, y: float, radius: float) -> Floats:
+    """Lines from the marker's edge to the nearest point of each box; NaN where not `wanted`."""
+    ends = np.column_stack([np.clip(x, boxes[:, 0], boxes[:, 2]), np.clip(y, boxes[:, 1], boxes[:, 3])])
+    way = ends - (x, y)
+    length = np.hypot(way[:, 0], way[:, 1])[:, None]
+    starts = (x, y) + way / np.maximum(length, 1e-9) * radius
+    lines = np.hstack([starts, ends])
+    lines[~wanted | (length[:, 0] <= radius + 1)] = np.nan
+    return lines

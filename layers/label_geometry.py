@@ -1,0 +1,74 @@
+"""Which of many boxes and lines meet.
+
+Boxes and lines are rows x0, y0, x1, y1 in px; a line of NaN is none.
+Every function takes m and n rows and returns an m x n array of bool; what merely touches does not meet.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+def boxes_meet(a: Floats, b: Floats) -> Bools:
+    """Which boxes of `a` overlap which of `b`."""
+    p, q = a.T[:, :, None], b.T[:, None, :]
+    meet: Bools = (p[0] < q[2]) & (q[0] < p[2]) & (p[1] < q[3]) & (q[1] < p[3])
+    return meet
+
+
+def boxes_cover(boxes: Floats, x: Floats, y: Floats, radius: Floats) -> Bools:
+    """Which of m boxes come nearer than `radius` to which of n points."""
+    p = boxes.T[:, :, None]
+    dx = np.maximum(np.maximum(p[0] - x, x - p[2]), 0)
+    dy = np.maximum(np.maximum(p[1] - y, y - p[3]), 0)
+    near: Bools = dx * dx + dy * dy < radius * radius
+    return near
+
+
+def lines_meet_boxes(lines: Floats, boxes: Floats) -> Bools:
+    """Which lines pass through which boxes."""
+    x0, y0, x1, y1 = lines.T[:, :, None]
+    b = boxes.T[:, None, :]
+    near = (np.minimum(x0, x1) < b[2]) & (np.maximum(x0, x1) > b[0])
+    near &= (np.minimum(y0, y1) < b[3]) & (np.maximum(y0, y1) > b[1])
+    sides = [(x1 - x0) * (b[j] - y0) - (y1 - y0) * (b[i] - x0) for i, j in ((0, 1), (0, 3), (2, 1), (2, 3))]
+    low = np.minimum(np.minimum(sides[0], sides[1]), np.minimum(sides[2], sides[3]))
+    high = np.maximum(np.maximum(sides[0], sides[1]), np.maximum(sides[2], sides[3]))
+    meet: Bools = near & (low < 0) & (high > 0)
+    return meet
+
+
+def lines_cross(a: Floats, b: Floats) -> Bools:
+    """Which lines of `a` cross which of `b`."""
+    p, q = a.T[:, :, None], b.T[:, None, :]
+
+    def side(s: Floats, x: Floats, y: Floats) -> Floats:
+        turn: Floats = (s[2] - s[0]) * (y - s[1]) - (s[3] - s[1]) * (x - s[0])
+        return turn
+
+    apart_a = side(p, q[0], q[1]) * side(p, q[2], q[3]) < 0
+    apart_b = side(q, p[0], p[1]) * side(q, p[2], p[3]) < 0
+    return apart_a & apart_b
+
+
+def lines_near(lines: Floats, x: Floats, y: Floats, radius: Floats) -> Bools:
+    """Which of m lines come nearer than `radius` to which of n points."""
+    x0, y0, x1, y1 = lines.T[:, :, None]
+    dx, dy = x1 - x0, y1 - y0
+    along = ((x - x0) * dx + (y - y0) * dy) / np.maximum(dx * dx + dy * dy, 1e-12)
+    along = np.clip(along, 0, 1)
+    ex, ey = x0 + along * dx - x, y0 + along * dy - y
+    near: Bools = ex * ex + ey * ey < radius * radius
+    return near
+
+
+def share_covered(boxes: Floats, areas: Floats) -> Floats:
+    """The share of each of m boxes that lies on the n `areas` together (overlaps count twice)."""
+    p, q = boxes.T[:, :, None], areas.T[:, None, :]
+    wide = np.maximum(np.minimum(p[2], q[2]) - np.maximum(p[0], q[0]), 0)
+    high = np.maximum(np.minimum(p[3], q[3]) - np.maximum(p[1], q[1]), 0)
+    own = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    share: Floats = (wide * high).sum(axis=1) / own
+    return share

@@ -1,0 +1,174 @@
+"""Labels as on a printed map: none over another, the most important first, leaders where they stand apart.
+
+Every label takes the best of its free places in order of priority. One that finds none may push another
+aside if that has a second place, and two may trade if both gain by it together. No chance is involved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from layers.equal_earth import Point
+from layers.label_candidates import Box, Candidates, Ground, LabelItem
+from layers.label_geometry import Bools, Floats, boxes_meet, lines_cross, lines_meet_boxes
+from layers.projection import Projector
+
+__all__ = ["Box", "LabelItem", "PlacedLabel", "place_labels"]
+
+_PUSHES = 4
+"""Places for which a label tries to push another aside."""
+_NOWHERE = -1
+_AIR = np.array([-0.35, -0.2, 0.35, 0.2])
+"""Space about a label, in ems, that other labels keep free: left, up, right, down."""
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class PlacedLabel:
+    """A label with its place: `lon`, `lat` (degrees) are the middle of the text, `box` its place in px.
+
+    `leader` runs from the marker's edge to the label, as two points in degrees.
+    """
+
+    id: str
+    lines: tuple[str, ...]
+    lon: float
+    lat: float
+    leader: tuple[Point, Point] | None
+    box: Box
+
+
+def place_labels(
+    items: Sequence[LabelItem], projector: Projector, font_px: float, obstacles: Sequence[Box] = ()
+) -> list[PlacedLabel]:
+    """The labels that fit, in order of priority; `obstacles` are boxes in px that stay free.
+
+    The same arguments give the same labels, whatever the order of `items`. Items outside
+    the map are left out.
+    """
+    ranked = sorted(items, key=lambda item: (-item.priority, item.id))
+    ground = Ground(ranked, projector, obstacles)
+    candidates = [ground.candidates(index, font_px) for index in range(len(ground.items))]
+    chosen = _Layout(candidates, np.array([item.priority for item in ground.items]), _AIR * font_px).solve()
+    return [
+        _placed(ground.items[i], candidates[i], k, projector) for i, k in enumerate(chosen) if k != _NOWHERE
+    ]
+
+
+def _placed(item: LabelItem, candidates: Candidates, choice: int, projector: Projector) -> PlacedLabel:
+    x0, y0, x1, y1 = (float(side) for side in candidates.boxes[choice])
+    line = candidates.leaders[choice]
+    x, y = [(x0 + x1) / 2, *line[::2]], [(y0 + y1) / 2, *line[1::2]]
+    middle, *ends = [
+        (round(float(a), 4), round(float(b), 4)) for a, b in zip(*projector.to_lonlat(x, y), strict=True)
+    ]
+    leader = None if np.isnan(line[0]) else (ends[0], ends[1])
+    return PlacedLabel(item.id, item.lines, *middle, leader, (x0, y0, x1, y1))
+
+
+class _Layout:
+    """The choice of one candidate a label. Labels are numbered in order of priority."""
+
+    def __init__(self, candidates: list[Candidates], priority: Floats, air: Floats) -> None:
+        self.candidates, self.priority, self.air = candidates, priority, air
+        self.choice = np.full(len(candidates), _NOWHERE)
+        self.boxes = np.full((len(candidates), 4), np.nan)
+        self.leaders = np.full((len(candidates), 4), np.nan)
+        self.extents = np.full((len(candidates), 4), np.nan)
+        self.reach = [_hull(c.boxes, c.leaders) if len(c.costs) else None for c in candidates]
+
+    def solve(self) -> list[int]:
+        """The candidate chosen for each label, -1 where it is dropped."""
+        for label in range(len(self.candidates)):
+            if not self._take_best(label):
+                self._push(label, np.inf)
+        for label in np.flatnonzero(self.choice > 0).tolist():
+            self._improve(label)
+        while any(
+            self._take_best(i) or self._oust(i) for i in np.flatnonzero(self.choice == _NOWHERE).tolist()
+        ):
+            pass
+        return [int(k) for k in self.choice]
+
+    def _put(self, label: int, choice: int) -> None:
+        self.choice[label] = choice
+        if choice == _NOWHERE:
+            for array in (self.boxes, self.leaders, self.extents):
+                array[label] = np.nan
+            return
+        box, leader = self.candidates[label].boxes[choice], self.candidates[label].leaders[choice]
+        self.boxes[label], self.leaders[label] = box + self.air, leader
+        self.extents[label] = _hull(self.boxes[label, None], leader[None])
+
+    def _conflicts(self, label: int, stop: int | None = None) -> tuple[Bools, Ints]:
+        """Which places of `label` (the first `stop`) meet which placed labels, and the numbers of these."""
+        reach = self.reach[label]
+        if reach is None:
+            return np.zeros((0, 0), dtype=bool), np.zeros(0, dtype=np.intp)
+        e = self.extents.T
+        near = (e[0] < reach[2]) & (e[2] > reach[0]) & (e[1] < reach[3]) & (e[3] > reach[1])
+        near[label] = False
+        placed = np.flatnonzero(near)
+        boxes, leaders = self.candidates[label].boxes[:stop], self.candidates[label].leaders[:stop]
+        others, lines = self.boxes[placed], self.leaders[placed]
+        meet = boxes_meet(boxes, others)
+        ours, theirs = np.isfinite(leaders[:, 0]), np.isfinite(lines[:, 0])
+        meet[ours] |= lines_meet_boxes(leaders[ours], others)
+        if theirs.any():
+            meet[:, theirs] |= lines_meet_boxes(lines[theirs], boxes).T
+            meet[np.ix_(ours, theirs)] |= lines_cross(leaders[ours], lines[theirs])
+        return meet, placed
+
+    def _cost(self, label: int) -> float:
+        return float(self.candidates[label].costs[self.choice[label]])
+
+    def _take_best(self, label: int, stop: int | None = None) -> bool:
+        meet, _ = self._conflicts(label, stop)
+        free = np.flatnonzero(~meet.any(axis=1))
+        if len(free):
+            self._put(label, int(free[0]))
+        return bool(len(free))
+
+    def _improve(self, label: int) -> None:
+        """Move `label` to a better place, free or held by one label that loses less than is gained."""
+        choice = int(self.choice[label])
+        if not self._take_best(label, choice):
+            self._push(label, self._cost(label), choice)
+
+    def _push(self, label: int, limit: float, stop: int | None = None) -> bool:
+        """Place `label` where one label alone stands in the way and can go elsewhere.
+
+        Both together must come to cost less than the other does now and `limit`; `stop` ends the places tried.
+        """
+        meet, placed = self._conflicts(label, stop)
+        mine = int(self.choice[label])
+        for place in np.flatnonzero(meet.sum(axis=1) == 1)[:_PUSHES].tolist():
+            other = int(placed[meet[place].argmax()])
+            was, before = int(self.choice[other]), self._cost(other)
+            self._put(label, place)
+            if self._take_best(other) and self._cost(label) + self._cost(other) < limit + before:
+                return True
+            self._put(other, was)
+            self._put(label, mine)
+        return False
+
+    def _oust(self, label: int) -> bool:
+        """Place `label` where only less important labels stand in the way, and drop these."""
+        meet, placed = self._conflicts(label)
+        less = self.priority[placed] < self.priority[label]
+        places = np.flatnonzero(~(meet & ~less).any(axis=1))
+        if not len(places):
+            return False
+        for other in placed[meet[places[0]]].tolist():
+            self._put(other, _NOWHERE)
+        self._put(label, int(places[0]))
+        return True
+
+
+def _hull(boxes: Floats, leaders: Floats) -> Floats:
+    """The box around all boxes and leaders."""
+    low = np.fmin(boxes, np.fmin(leaders, leaders[:, [2, 3, 0, 1]]))
+    high = np.fmax(boxes, np.fmax(leaders, leaders[:, [2, 3, 0, 1]]))
+    return np.concatenate([low[:, :2].min(axis=0), high[:, 2:].max(axis=0)])

@@ -1,0 +1,81 @@
+"""Colours: of the paper, of what has no data, and of the classes and categories, in the light and the dark theme.
+
+Sequential palettes darken with value on light paper and brighten with it on dark paper. The anchors are
+ColorBrewer's (Brewer, 2002), the categories Okabe and Ito's (2008): both made for colour-vision deficiencies.
+"""
+
+from collections.abc import Sequence
+
+from plotly.colors import sample_colorscale
+
+# Paper, land and ink by theme: the same values as in assets/atlas.css, which paints the page around the map.
+GROUND = {
+    "light": {
+        "sea": "#ffffff",
+        "no-data": "#e6e2da",
+        "undetermined": "#cfc9bd",
+        "zero": "#f7f3c9",
+        "named": "#b9a8cf",
+        "border": "#ffffff",
+        "line": "#7d776c",
+        "ink": "#1b2733",
+        "quiet": "#5a6570",
+        "halo": "#ffffff",
+    },
+    "dark": {
+        "sea": "#0f151b",
+        "no-data": "#2a3138",
+        "undetermined": "#3d454d",
+        "zero": "#4c4a2a",
+        "named": "#6d5b8a",
+        "border": "#0f151b",
+        "line": "#9aa4ad",
+        "ink": "#eef2f5",
+        "quiet": "#aab4bd",
+        "halo": "#0f151b",
+    },
+}
+SEQUENTIAL = {
+    "blue": ("#c6dbef", "#9ecae1", "#6baed6", "#3182bd", "#08519c", "#08306b"),
+    "green": ("#c7e9c0", "#a1d99b", "#74c476", "#31a354", "#006d2c", "#00441b"),
+    "purple": ("#dadaeb", "#bcbddc", "#9e9ac8", "#756bb1", "#54278f", "#3f007d"),
+    "orange": ("#fdd0a2", "#fdae6b", "#fd8d3c", "#e6550d", "#a63603", "#7f2704"),
+    "red": ("#fcbba1", "#fc9272", "#fb6a4a", "#de2d26", "#a50f15", "#67000d"),
+    "teal": ("#bfe3dd", "#8fd0c5", "#58b5a7", "#2a8f83", "#0d6b62", "#064640"),
+}
+OKABE_ITO = {
+    "black": "#4d4d4d",
+    "orange": "#e69f00",
+    "sky": "#56b4e9",
+    "green": "#009e73",
+    "yellow": "#f0e442",
+    "blue": "#0072b2",
+    "vermillion": "#d55e00",
+    "purple": "#cc79a7",
+}
+INTERVAL = {
+    "light": {"ongoing": "#b3490f", "ended": "#f0b27f", "unclear": "#a493bf"},
+    "dark": {"ongoing": "#ff9a4d", "ended": "#8a4a1e", "unclear": "#7f6ca3"},
+}
+
+
+def sequential(palette: str, count: int, theme: str) -> list[str]:
+    """`count` colours of one hue, from the lowest class to the highest."""
+    anchors: Sequence[str] = SEQUENTIAL[palette]
+    if theme == "dark":
+        anchors = anchors[::-1]
+    points = [0.5] if count == 1 else [index / (count - 1) for index in range(count)]
+    low, high = (0.0, 1.0) if theme == "light" else (0.12, 0.92)
+    scale = [[index / (len(anchors) - 1), colour] for index, colour in enumerate(anchors)]
+    colours = sample_colorscale(scale, [low + point * (high - low) for point in points], colortype="tuple")
+    return ["#" + "".join(f"{round(part * 255):02x}" for part in colour) for colour in colours]
+
+
+def single(palette: str, theme: str) -> str:
+    """The one colour of a layer that only names areas."""
+    return SEQUENTIAL[palette][3 if theme == "light" else 2]
+
+
+def category_colour(name: str) -> str:
+    """An Okabe-Ito colour by name, the same on both papers."""
+    return OKABE_ITO[name or "orange"]

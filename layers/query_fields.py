@@ -1,0 +1,71 @@
+"""How one field of a query is read: text in, value out, or a QueryError that says what is allowed."""
+
+import math
+import re
+from collections.abc import Iterable
+
+from layers.errors import QueryError
+
+CLASSES = re.compile(r"(jenks|quantiles|equal|pretty)-([3-7])")
+LONGEST_ECHO = 60
+
+
+def fault(field: str, value: str, allowed: str) -> QueryError:
+    """A QueryError that quotes no more of `value` than a person can use."""
+    shown = value if len(value) <= LONGEST_ECHO else value[:LONGEST_ECHO] + "…"
+    return QueryError(field, shown, allowed)
+
+
+def one_of(field: str, value: str, allowed: Iterable[str], words: str = "") -> str:
+    """`value` if it is among `allowed`; `words` describes a list too long to print."""
+    names = list(allowed)
+    if value not in names:
+        raise fault(field, value, words or ", ".join(names))
+    return value
+
+
+def several_of(field: str, value: str, allowed: Iterable[str], words: str = "") -> tuple[str, ...]:
+    """Comma-separated names, without repeats, in the order of `allowed`."""
+    names = list(allowed)
+    for name in (chosen := value.split(",")):
+        if name not in names:
+            raise fault(field, name, words or ", ".join(names) or "nothing: this layer has none")
+    return tuple(name for name in names if name in chosen)
+
+
+def years(field: str, value: str, first: int, last: int) -> tuple[int, int]:
+    """`2017` or `1999..2006`, within the years that the layer covers."""
+    example = f"{last}" if first == last else f"a year from {first} to {last}, or two as in {first}..{last}"
+    match = re.fullmatch(r"([0-9]{4})(?:\.\.([0-9]{4}))?", value)
+    if not match:
+        raise fault(field, value, example)
+    start, end = int(match[1]), int(match[2] or match[1])
+    if not first <= start <= end <= last:
+        raise fault(field, value, example)
+    return start, end
+
+
+def number(field: str, value: str) -> float:
+    """A plain decimal number, such as 1500000 or 2.5."""
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", value):
+        raise fault(field, value, "a plain number such as 1500000 or 2.5")
+    return float(value)
+
+
+def classes(field: str, value: str) -> str:
+    """A method and a number of classes, such as jenks-5."""
+    if not CLASSES.fullmatch(value):
+        raise fault(field, value, "jenks, quantiles, equal or pretty with 3 to 7 classes, such as jenks-5")
+    return value
+
+
+def position(field: str, value: str) -> tuple[float, float, float]:
+    """`lon,lat,zoom`: degrees east and north, zoom 1 to 40 where 1 is the whole view."""
+    allowed = "lon,lat,zoom as in 158.2,6.9,4 (degrees; zoom from 0.5 to 40)"
+    parts = value.split(",")
+    if len(parts) != 3 or not all(re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", part) for part in parts):
+        raise fault(field, value, allowed)
+    lon, lat, zoom = map(float, parts)
+    if not (abs(lon) <= 180 and abs(lat) <= 90 and 0.5 <= zoom <= 40) or math.isnan(zoom):
+        raise fault(field, value, allowed)
+    return lon, lat, zoom

@@ -1,0 +1,207 @@
+"""The view state: what a visitor looks at, as one frozen value that a query string holds whole.
+
+`ViewState.from_query` and `to_query` are inverses. Defaults are left out of a query and are None or empty here,
+so two queries that show the same map are the same state.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from layers import query_fields as fields
+from layers.areas import load_areas, load_regions
+from layers.catalogue import Layer, load_catalogue
+from layers.data_package import DATA
+from layers.errors import QueryError
+from layers.observations import years_of
+from layers.words import languages
+
+STATUSES = ("reported", "derived", "unclear")
+THEMES = ("light", "dark")
+VIEWS = ("explore", "present")
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom."""
+
+    layer: str
+    period: tuple[int, int] | None = None
+    region: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    area: str | None = None
+    min: float | None = None
+    max: float | None = None
+    classes: str | None = None
+    at: tuple[float, float, float] | None = None
+    view: str = "explore"
+    lang: str = "en"
+    theme: str = "light"
+
+    @classmethod
+    def from_query(cls, query: str, folder: Path = DATA) -> "ViewState":
+        """The state that `query` ("layer=...&period=...", with or without "?") names.
+
+        Raises QueryError at the first field whose name or value is unknown.
+        """
+        state, faults = read_query(query, folder)
+        if faults:
+            raise faults[0]
+        return state
+
+    def to_query(self, folder: Path = DATA) -> str:
+        """The canonical query, without "?", in the fixed order of fields and without defaults."""
+        words = {name: self._words(name) for name in self.__dataclass_fields__}
+        if self.layer == load_catalogue(folder).default.id:
+            words["layer"] = ""
+        given = {name: text for name, text in words.items() if text}
+        return urlencode(given, safe=",.:", quote_via=quote)
+
+    def _words(self, name: str) -> str:
+        """One field as it stands in a query; empty for a default."""
+        value = getattr(self, name)
+        if value is None or value == () or value == self.__dataclass_fields__[name].default:
+            return ""
+        if name == "period":
+            return period_words(value)
+        if name in ("region", "category", "status"):
+            return ",".join(value)
+        if name == "at":
+            return ",".join(f"{number:.15g}" for number in value)
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+    def on_layer(self, layer: str) -> "ViewState":
+        """The same visitor on another layer: what belonged to the old one (period, filters, frame) is dropped."""
+        return ViewState(layer, area=self.area, view=self.view, lang=self.lang, theme=self.theme)
+
+    def reset(self) -> "ViewState":
+        """The layer as it opens."""
+        return ViewState(self.layer, view=self.view, lang=self.lang, theme=self.theme)
+
+    def but(self, **changes: object) -> "ViewState":
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def period_words(period: tuple[int, int]) -> str:
+    """`2017` or `1999..2006`."""
+    first, last = period
+    return str(first) if first == last else f"{first}..{last}"
+
+
+def default_period(layer: Layer, folder: Path = DATA) -> tuple[int, int]:
+    """All years of the layer, or its latest one, as its catalogue entry says."""
+    first, last = years_of(layer.id, folder)
+    return (first, last) if layer.default_period == "all" else (last, last)
+
+
+def period_of(state: ViewState, layer: Layer, folder: Path = DATA) -> tuple[int, int]:
+    """First and last year that the map shows: the state's, or the layer's default."""
+    return state.period or default_period(layer, folder)
+
+
+def neighbours(state: ViewState, folder: Path = DATA) -> tuple[ViewState | None, ViewState | None]:
+    """The states one period earlier and later: year by year, and all years after the last where that is the default."""
+    layer = load_catalogue(folder).layers[state.layer]
+    first, last = years_of(layer.id, folder)
+    steps = [(year, year) for year in range(first, last + 1)]
+    if layer.default_period == "all" and first != last:
+        steps.append((first, last))
+    shown = period_of(state, layer, folder)
+    place = steps.index(shown) if shown in steps else len(steps) - 1
+
+    def at(index: int) -> ViewState | None:
+        if not 0 <= index < len(steps):
+            return None
+        default = default_period(layer, folder)
+        return state.but(period=None if steps[index] == default else steps[index])
+
+    return at(place - 1), at(place + 1)
+
+
+def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
+    """For each field of a query, how its text becomes a value on this layer; a default becomes None or ()."""
+    first, last = years_of(layer.id, folder)
+    regions = [region for region in load_regions(folder) if region != "m49-001"]
+    categories = [category.id for category in layer.categories]
+
+    def amount(field: str) -> Callable[[str], float]:
+        def read(text: str) -> float:
+            if layer.fill != "value":
+                raise fields.fault(field, text, "nothing: this layer has no values to filter by")
+            return fields.number(field, text)
+
+        return read
+
+    def classes(text: str) -> str | None:
+        if layer.fill != "value":
+            raise fields.fault("classes", text, "nothing: this layer has no values to class")
+        chosen = fields.classes("classes", text)
+        return None if chosen == layer.classes else chosen
+
+    def period(text: str) -> tuple[int, int] | None:
+        chosen = fields.years("period", text, first, last)
+        return None if chosen == default_period(layer, folder) else chosen
+
+    return {
+        "layer": lambda text: text,
+        "period": period,
+        "region": lambda text: () if text == "m49-001" else fields.several_of("region", text, regions),
+        "category": lambda text: fields.several_of("category", text, categories),
+        "status": lambda text: fields.several_of("status", text, STATUSES),
+        "area": lambda text: fields.one_of(
+            "area", text, load_areas(folder), "an ISO 3166-1 alpha-3 code such as FSM, or XKX"
+        ),
+        "min": amount("min"),
+        "max": amount("max"),
+        "classes": classes,
+        "at": lambda text: fields.position("at", text),
+        "view": lambda text: fields.one_of("view", text, VIEWS),
+        "lang": lambda text: fields.one_of("lang", text, languages()),
+        "theme": lambda text: fields.one_of("theme", text, THEMES),
+    }
+
+
+def _split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], list[QueryError]]:
+    """The known fields of a query as text, and a fault for each unknown or repeated one. Empty values are left out."""
+    given: dict[str, str] = {}
+    faults: list[QueryError] = []
+    try:
+        pairs = parse_qsl(query.removeprefix("?"), max_num_fields=40)
+    except ValueError:
+        return {}, [fields.fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
+    for name, text in pairs:
+        if name not in known:
+            faults.append(
+                fields.fault(name[: fields.LONGEST_ECHO], text, f"one of the fields {', '.join(known)}")
+            )
+        elif name in given:
+            faults.append(fields.fault(name, text, "one value for each field"))
+        else:
+            given[name] = text
+    return given, faults
+
+
+def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryError, ...]]:
+    """The state that `query` names, with the default for each field in fault, and those faults."""
+    catalogue = load_catalogue(folder)
+    given, faults = _split_query(query, tuple(ViewState.__dataclass_fields__))
+    layer = catalogue.default
+    try:
+        layer = catalogue.layers[fields.one_of("layer", given.pop("layer", layer.id), catalogue.layers)]
+    except QueryError as error:
+        faults.append(error)
+    readers = _readers(layer, folder)
+    values: dict[str, Any] = {}
+    for name, text in given.items():
+        try:
+            values[name] = readers[name](text)
+        except QueryError as error:
+            faults.append(error)
+    if (low := values.get("min")) is not None and (high := values.get("max")) is not None and low > high:
+        faults.append(fields.fault("max", given["max"], f"a number not below min ({given['min']})"))
+        del values["max"]
+    return ViewState(layer.id, **values), tuple(faults)
