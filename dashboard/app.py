@@ -39,7 +39,10 @@ def create_app() -> Atlas:
         compress=False,
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-            {"name": "description", "content": "Emergency and post-crisis work of IOM, each figure with its source"},
+            {
+                "name": "description",
+                "content": "Emergency and post-crisis work of IOM, each figure with its source",
+            },
         ],
     )
     app.layout = _layout

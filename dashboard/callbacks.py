@@ -11,13 +11,14 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import panels
 from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
+from dashboard.geometry import geometry_url
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.profile import build_profile
 from dashboard.search_panel import build_matches, first_match
-from dashboard.server import geometry_url
 from dashboard.tables import build_ranking, table_columns, table_rows
 from layers import captions
 from layers.boundaries import feature_ids
+from layers.catalogue import load_catalogue
 from layers.figures import build_figure, build_parts, view_of
 from layers.projection import Frame
 from layers.selection import select_rows
@@ -27,26 +28,58 @@ from layers.words import speaking
 
 def register(app: Dash) -> None:
     """Give `app` its callbacks."""
-    inputs = {**INPUTS, "search": Input("url", "search"), "picked": Input("map", "clickData"), "find": Input("area-search", "n_submit")}
-    app.callback(Output("url", "search"), Output("settled", "data"), *OUTPUTS, inputs=[inputs, State("area-search", "value")])(update_view)
+    inputs = {
+        **INPUTS,
+        "search": Input("url", "search"),
+        "picked": Input("map", "clickData"),
+        "find": Input("area-search", "n_submit"),
+    }
     app.callback(
-        Output("map", "figure"), Output("shown", "data"), Input("url", "search"), Input("frame", "data"), State("shown", "data")
+        Output("url", "search"),
+        Output("settled", "data"),
+        *OUTPUTS,
+        inputs=[inputs, State("area-search", "value")],
+    )(update_view)
+    app.callback(
+        Output("map", "figure"),
+        Output("shown", "data"),
+        Input("url", "search"),
+        Input("frame", "data"),
+        State("shown", "data"),
     )(update_map)
     app.callback([Output(id, prop) for id, prop in PANELS], Input("url", "search"))(update_panels)
     app.callback(
-        Output("table", "columnDefs"), Output("table", "rowData"), Output("ranking", "children"), Input("url", "search")
+        Output("table", "columnDefs"),
+        Output("table", "rowData"),
+        Output("ranking", "children"),
+        Input("url", "search"),
     )(update_tables)
-    app.callback(Output("area-matches", "children"), Input("area-search", "value"), Input("url", "search"))(update_matches)
+    app.callback(Output("area-matches", "children"), Input("area-search", "value"), Input("url", "search"))(
+        update_matches
+    )
     app.clientside_callback(
-        ClientsideFunction("atlas", "onAddress"), Output("canvas", "title"), Input("url", "search"), Input("settled", "data")
+        ClientsideFunction("atlas", "onAddress"),
+        Output("canvas", "title"),
+        Input("url", "search"),
+        Input("settled", "data"),
     )
 
 
 PANELS = [
     *(("notice", "children"), ("tools", "children"), ("layer", "children"), ("map-title", "children")),
     *(("summary", "children"), ("legend", "children"), ("source", "children"), ("disclaimer", "children")),
-    *(("present-help", "children"), ("profile", "children"), ("figures", "children"), ("downloads", "children")),
-    *(("reset", "children"), ("canvas", "aria-label"), ("category-group", "hidden"), ("value-group", "hidden")),
+    *(
+        ("present-help", "children"),
+        ("profile", "children"),
+        ("figures", "children"),
+        ("downloads", "children"),
+    ),
+    *(
+        ("reset", "children"),
+        ("canvas", "aria-label"),
+        ("category-group", "hidden"),
+        ("value-group", "hidden"),
+    ),
 ]
 
 
@@ -107,12 +140,22 @@ def update_panels(search: str | None) -> list[Any]:
     """All the words around the map."""
     state, faults = read_query(search or "")
     rows = select_rows(state)
-    layer = panels.load_catalogue().layers[state.layer]
+    layer = load_catalogue().layers[state.layer]
     with speaking(state.lang):
         title, summary = captions.title(state), captions.summary(state, rows)
         return [
-            *(panels.build_notice(faults), panels.build_tools(state), panels.build_layer_picker(state), title),
-            *(summary, panels.build_legend(state, rows), panels.build_source(state), panels.build_disclaimer(state)),
+            *(
+                panels.build_notice(faults),
+                panels.build_tools(state),
+                panels.build_layer_picker(state),
+                title,
+            ),
+            *(
+                summary,
+                panels.build_legend(state, rows),
+                panels.build_source(state),
+                panels.build_disclaimer(state),
+            ),
             *(panels.build_present_help(state), build_profile(state)),
             [panels.build_total(state, rows), *build_key_figures(state)],
             *(panels.build_downloads(state, rows), panels.build_reset(state), f"{title}. {summary}"),

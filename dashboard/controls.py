@@ -15,7 +15,8 @@ from layers.query_fields import number as read_number
 from layers.view_state import STATUSES, ViewState, default_period, period_words
 from layers.words import _, language
 
-Options = list[dict[str, str]]
+Options = list[dict[str, Any]]
+DEFAULT = "default"  # the first option of a select: what the address leaves out
 SELECTS = ("period", "period-end", "region", "method", "classes")
 LISTS = ("category", "status")
 NUMBERS = ("min", "max")
@@ -32,17 +33,33 @@ INPUTS = {id: Input(id, "value") for id in (*SELECTS, *LISTS, *NUMBERS)}
 def build_controls() -> list[Any]:
     """The filters, empty; the first callback fills them for the address."""
     return [
-        _group(_("Period"), html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair")),
+        _group(
+            _("Period"),
+            html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair"),
+        ),
         _group(_("Region"), _select("region", _("Region"))),
-        _group(_("Category"), dbc.Checklist(id="category", className="chips", options=[], value=[]), id="category-group"),
+        _group(
+            _("Category"),
+            dbc.Checklist(id="category", className="chips", options=[], value=[]),
+            id="category-group",
+        ),
         html.Details(
             [
                 html.Summary(_("Status, values and classes")),
                 _group(_("Status"), dbc.Checklist(id="status", className="chips", options=[], value=[])),
                 html.Div(
                     [
-                        _group(_("Values (from, to)"), html.Div([_number("min", _("from")), _number("max", _("to"))], className="pair")),
-                        _group(_("Classes"), html.Div([_select("method", _("Method")), _select("classes", _("Number of classes"))], className="pair")),
+                        _group(
+                            _("Values (from, to)"),
+                            html.Div([_number("min", _("from")), _number("max", _("to"))], className="pair"),
+                        ),
+                        _group(
+                            _("Classes"),
+                            html.Div(
+                                [_select("method", _("Method")), _select("classes", _("Number of classes"))],
+                                className="pair",
+                            ),
+                        ),
                     ],
                     id="value-group",
                 ),
@@ -58,7 +75,9 @@ def _group(title: str, control: Any, id: str | None = None) -> html.Div:
 
 
 def _select(id: str, label: str) -> dbc.Select:
-    return html.Label([html.Span(label, className="unseen"), dbc.Select(id=id, options=[], value="")], className="field")
+    return html.Label(
+        [html.Span(label, className="unseen"), dbc.Select(id=id, options=[], value="")], className="field"
+    )
 
 
 def _number(id: str, label: str) -> html.Label:
@@ -75,20 +94,29 @@ def control_values(state: ViewState) -> list[Any]:
     return [
         *(_period_options(layer), start),
         *(_end_options(layer, start), end),
-        *(_region_options(state), ",".join(state.region)),
+        *(_region_options(state), ",".join(state.region) or DEFAULT),
         *(_method_options(), method),
         *([{"value": str(n), "label": str(n)} for n in range(3, 8)], count),
-        *([{"value": item.id, "label": _(item.title)} for item in layer.categories], list(state.category)),
-        *([{"value": id, "label": {"reported": _("reported"), "derived": _("derived"), "unclear": _("unclear")}[id]} for id in STATUSES], list(state.status)),
+        *(_category_options(layer), list(state.category)),
+        *(
+            [
+                {
+                    "value": id,
+                    "label": {"reported": _("reported"), "derived": _("derived"), "unclear": _("unclear")}[id],
+                }
+                for id in STATUSES
+            ],
+            list(state.status),
+        ),
         *(state.min, state.max),
     ]
 
 
 def _period_value(state: ViewState) -> tuple[str, str]:
     if state.period is None:
-        return "", ""
+        return DEFAULT, DEFAULT
     first, last = state.period
-    return str(first), "" if first == last else str(last)
+    return str(first), DEFAULT if first == last else str(last)
 
 
 def _period_options(layer: Layer) -> Options:
@@ -96,19 +124,25 @@ def _period_options(layer: Layer) -> Options:
     default = period_words(default_period(layer)).replace("..", "–")
     word = _("All years, {years}") if layer.default_period == "all" else _("Latest, {years}")
     years = [str(year) for year in range(first, last + 1)]
-    return [{"value": "", "label": word.format(years=default)}, *({"value": year, "label": year} for year in years)]
+    return [
+        {"value": DEFAULT, "label": word.format(years=default)},
+        *({"value": year, "label": year} for year in years),
+    ]
 
 
 def _end_options(layer: Layer, start: str) -> Options:
     _first, last = years_of(layer.id)
-    later = range(int(start) + 1, last + 1) if start else range(0)
-    return [{"value": "", "label": _("only") if start else "–"}, *({"value": str(year), "label": _("to {year}").format(year=year)} for year in later)]
+    later = range(0) if start == DEFAULT else range(int(start) + 1, last + 1)
+    return [
+        {"value": DEFAULT, "label": "–" if start == DEFAULT else _("only")},
+        *({"value": str(year), "label": _("to {year}").format(year=year)} for year in later),
+    ]
 
 
 def _region_options(state: ViewState) -> Options:
     indent = {"m49-001": "", "ap": ""}
     lang = language() if language() in ("en", "fr", "es", "ar") else "en"
-    options = [{"value": "", "label": _("Everywhere")}]
+    options = [{"value": DEFAULT, "label": _("Everywhere")}]
     if len(state.region) > 1:
         options.append({"value": ",".join(state.region), "label": _("{n} regions").format(n=len(state.region))})
     for region in load_regions().values():
@@ -118,8 +152,22 @@ def _region_options(state: ViewState) -> Options:
     return options
 
 
+def _category_options(layer: Layer) -> Options:
+    """The source's own abbreviations where it uses them, spelled out on hover; else the titles."""
+    short = layer.fill == "interval"
+    return [
+        {"value": item.id, "label": html.Abbr(item.id, title=_(item.title)) if short else _(item.title)}
+        for item in layer.categories
+    ]
+
+
 def _method_options() -> Options:
-    words = {"pretty": _("Round bounds"), "jenks": _("Natural breaks"), "quantiles": _("Quantiles"), "equal": _("Equal intervals")}
+    words = {
+        "pretty": _("Round bounds"),
+        "jenks": _("Natural breaks"),
+        "quantiles": _("Quantiles"),
+        "equal": _("Equal intervals"),
+    }
     assert set(words) == {"pretty", *METHODS}
     return [{"value": id, "label": word} for id, word in words.items()]
 
@@ -133,13 +181,13 @@ def apply_control(state: ViewState, control: str, value: Any) -> ViewState:
 
 
 def _set_period(state: ViewState, value: str) -> ViewState:
-    return _checked(state.but(period=(int(value), int(value)) if value else None))
+    return _checked(state.but(period=None if value == DEFAULT else (int(value), int(value))))
 
 
 def _set_period_end(state: ViewState, value: str) -> ViewState:
     if state.period is None:
         return state
-    return _checked(state.but(period=(state.period[0], int(value) if value else state.period[0])))
+    return _checked(state.but(period=(state.period[0], state.period[0] if value == DEFAULT else int(value))))
 
 
 def _set_classes(state: ViewState, method: str | None = None, count: str | None = None) -> ViewState:
@@ -163,7 +211,7 @@ def _checked(state: ViewState) -> ViewState:
 _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "period": _set_period,
     "period-end": _set_period_end,
-    "region": lambda state, value: _checked(state.but(region=tuple(filter(None, (value or "").split(","))))),
+    "region": lambda state, value: _checked(state.but(region=() if value == DEFAULT else tuple(value.split(",")))),
     "method": lambda state, value: _set_classes(state, method=value),
     "classes": lambda state, value: _set_classes(state, count=value),
     "category": lambda state, value: _checked(state.but(category=tuple(value or ()))),

@@ -9,7 +9,13 @@ from dash import dcc, html
 from dashboard.controls import build_controls
 from layers.words import _
 
-GRAPH_CONFIG = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False, "responsive": True, "showTips": False}
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "doubleClick": False,
+    "responsive": True,
+    "showTips": False,
+}
 EMPTY_FIGURE = {
     "data": [],
     "layout": {
@@ -32,7 +38,14 @@ def build_page() -> html.Div:
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
             html.Div(id="notice", role="status", **{"aria-live": "polite"}),
-            html.Main([_build_rail(), _build_stage(), html.Aside(id="profile", **{"aria-label": _("Area profile")})], className="desk"),
+            html.Main(
+                [
+                    _build_rail(),
+                    _build_stage(),
+                    html.Aside(id="profile", **{"aria-label": _("Area profile")}),
+                ],
+                className="desk",
+            ),
             _build_below(),
         ],
         className="atlas",
@@ -42,7 +55,13 @@ def build_page() -> html.Div:
 def _build_header() -> html.Header:
     return html.Header(
         [
-            html.A([html.Span("EPC", className="mark"), " Atlas"], href="/", className="name", title=_("The atlas as it opens"), **{"data-state": ""}),
+            html.A(
+                [html.Span("EPC", className="mark"), " Atlas"],
+                href="/",
+                className="name",
+                title=_("The atlas as it opens"),
+                **{"data-state": ""},
+            ),
             html.P(_("Emergency and post-crisis work of IOM, from public documents"), className="tagline"),
             html.Nav(id="tools", **{"aria-label": _("Tools")}),
         ]
@@ -53,14 +72,26 @@ def _build_rail() -> html.Aside:
     search = html.Div(
         [
             html.Label(_("Find an area"), htmlFor="area-search"),
-            dbc.Input(id="area-search", type="search", placeholder=_("Name in any language"), autoComplete="off", debounce=False, value=""),
+            dbc.Input(
+                id="area-search",
+                type="search",
+                placeholder=_("Name in any language"),
+                autoComplete="off",
+                debounce=False,
+                value="",
+            ),
             html.Div(id="area-matches", **{"aria-live": "polite"}),
         ],
         className="group search",
         role="search",
     )
     return html.Aside(
-        [search, html.Nav(id="layer", **{"aria-label": _("Layers")}), *build_controls(), html.Div(id="reset")],
+        [
+            search,
+            html.Nav(id="layer", **{"aria-label": _("Layers")}),
+            *build_controls(),
+            html.Div(id="reset"),
+        ],
         className="rail",
         **{"aria-label": _("What is shown")},
     )
@@ -71,7 +102,13 @@ def _build_stage() -> html.Section:
     zoom = [
         html.Button("+", id="zoom-in", type="button", title=_("Zoom in"), **{"aria-label": _("Zoom in")}),
         html.Button("−", id="zoom-out", type="button", title=_("Zoom out"), **{"aria-label": _("Zoom out")}),
-        html.Button("⌂", id="zoom-home", type="button", title=_("The whole view"), **{"aria-label": _("The whole view")}),
+        html.Button(
+            "⌂",
+            id="zoom-home",
+            type="button",
+            title=_("The whole view"),
+            **{"aria-label": _("The whole view")},
+        ),
     ]
     return html.Section(
         [

@@ -1,8 +1,8 @@
 """What stands around the map for a view state: each panel a pure function of the state and the rows it selects."""
 
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from dashboard.links import download_link, state_link
@@ -11,7 +11,7 @@ from layers.boundaries import boundary_notes
 from layers.catalogue import load_catalogue
 from layers.errors import QueryError
 from layers.fills import Key
-from layers.observations import years_of
+from layers.observations import Observation, years_of
 from layers.reconciliation import reconcile
 from layers.sources import load_sources
 from layers.view_state import ViewState, neighbours, period_of
@@ -30,7 +30,10 @@ def build_notice(faults: tuple[QueryError, ...]) -> list[Any]:
         )
         for fault in faults
     ]
-    return [html.Strong(_("Part of this address was not understood; the default is shown in its place.")), html.Ul(items)]
+    return [
+        html.Strong(_("Part of this address was not understood; the default is shown in its place.")),
+        html.Ul(items),
+    ]
 
 
 def build_tools(state: ViewState) -> list[Any]:
@@ -39,9 +42,19 @@ def build_tools(state: ViewState) -> list[Any]:
     presenting = state.view == "present"
     return [
         html.Button(_("Copy link"), id="copy-link", type="button", **{"data-copy": "link"}),
-        html.Button(_("Copy citation"), id="copy-citation", type="button", **{"data-copy": "citation", "data-text": captions.citation(state, "{url}")}),
+        html.Button(
+            _("Copy citation"),
+            id="copy-citation",
+            type="button",
+            **{"data-copy": "citation", "data-text": captions.citation(state, "{url}")},
+        ),
         state_link(_("Light") if dark else _("Dark"), state.but(theme="light" if dark else "dark"), id="theme"),
-        state_link(_("Present"), state.but(view="explore" if presenting else "present"), id="present", className="primary"),
+        state_link(
+            _("Present"),
+            state.but(view="explore" if presenting else "present"),
+            id="present",
+            className="primary",
+        ),
     ]
 
 
@@ -60,7 +73,7 @@ def build_layer_picker(state: ViewState) -> list[Any]:
     return groups
 
 
-def build_legend(state: ViewState, rows: pd.DataFrame) -> list[Any]:
+def build_legend(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The keys of the map with the count of areas in each."""
     layer = load_catalogue().layers[state.layer]
     unit = {"USD": _("USD million")}.get(layer.indicator.unit, layer.indicator.unit)
@@ -94,10 +107,14 @@ def build_reset(state: ViewState) -> Any:
     return state_link(_("Reset"), state.reset(), className="button")
 
 
-def build_downloads(state: ViewState, rows: pd.DataFrame) -> list[Any]:
+def build_downloads(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The rows on screen as files."""
     shown = _("{n} rows on screen").format(n=len(rows))
-    return [html.Span(shown), download_link(_("Download CSV"), state, "csv"), download_link(_("Download GeoJSON"), state, "geojson")]
+    return [
+        html.Span(shown),
+        download_link(_("Download CSV"), state, "csv"),
+        download_link(_("Download GeoJSON"), state, "geojson"),
+    ]
 
 
 def build_present_help(state: ViewState) -> list[Any]:
@@ -105,7 +122,10 @@ def build_present_help(state: ViewState) -> list[Any]:
     earlier, later = neighbours(state)
     links = [
         state_link(sign, other, id=id, title=words)
-        for sign, other, id, words in (("←", earlier, "earlier", _("Earlier")), ("→", later, "later", _("Later")))
+        for sign, other, id, words in (
+            ("←", earlier, "earlier", _("Earlier")),
+            ("→", later, "later", _("Later")),
+        )
         if other
     ]
     return [*links, " ", html.Span(_present_words(state))]
@@ -121,7 +141,7 @@ def _present_words(state: ViewState) -> str:
     return _("{period}. Arrow keys step through the periods, F full screen, Esc back.").format(period=period)
 
 
-def build_total(state: ViewState, rows: pd.DataFrame) -> html.Div:
+def build_total(state: ViewState, rows: Sequence[Observation]) -> html.Div:
     """The total of what is shown against the printed one, or why there is none."""
     result = reconcile(state, rows)
     head = [html.P(result.total, className="big")] if result.total else []

@@ -8,11 +8,11 @@ from dashboard.links import state_link
 from layers.areas import load_areas, load_regions
 from layers.captions import area_name
 from layers.catalogue import Layer, load_catalogue
-from layers.hover import category_words, period_text, status_words
-from layers.observations import load_observations
+from layers.hover import category_words, period_text, status_words, value_text
+from layers.observations import Observation, load_observations
 from layers.sources import load_sources
 from layers.view_state import ViewState
-from layers.words import _, amount, language, number
+from layers.words import _, language, number
 
 
 def build_profile(state: ViewState) -> list[Any]:
@@ -28,7 +28,10 @@ def build_profile(state: ViewState) -> list[Any]:
     ordered = [own, *(layer for layer in layers if layer is not own)]
     return [
         html.Div(
-            [html.H2(area_name(area.iso3), id="profile-title"), state_link("×", state.but(area=None), className="close", **{"aria-label": _("Close the profile")})],
+            [
+                html.H2(area_name(area.iso3), id="profile-title"),
+                state_link("×", state.but(area=None), className="close", **{"aria-label": _("Close the profile")}),
+            ],
             className="head",
         ),
         html.P([places, html.Br(), land], className="quiet"),
@@ -39,24 +42,23 @@ def build_profile(state: ViewState) -> list[Any]:
 
 def _layer_part(layer: Layer, state: ViewState) -> list[Any]:
     """One layer's facts on the area, or in its own words that it has none."""
-    rows = load_observations(layer.id)
-    own = rows[rows["iso3"] == state.area]
+    own = [row for row in load_observations(layer.id) if row.iso3 == state.area]
     heading = html.H3(state_link(_(layer.title), state.on_layer(layer.id)))
-    if own.empty:
+    if not own:
         return [heading, html.P(_(layer.coverage.absence) + ".", className="quiet")]
-    return [heading, html.Ul([_fact(row, layer) for _index, row in own.iterrows()])]
+    return [heading, html.Ul([_fact(row, layer) for row in own])]
 
 
-def _fact(row: Any, layer: Layer) -> html.Li:
-    source = load_sources()[row["source"]]
-    figure = "" if row["value"] != row["value"] else amount(row["value"], row["unit"] or "", row["qualifier"])
-    words = ", ".join(filter(None, [figure or _("named, no figure") if layer.fill in ("value", "named") else "", category_words(row, layer)]))
-    printed = [html.Dt(_("As printed")), html.Dd(row["as_printed"]), html.Dt(_("Where")), html.Dd(f"{source.title}, {source.year}. {row['locator']}")]
-    note = [html.Dt(_("Note")), html.Dd(row["note"])] if row["note"] else []
+def _fact(row: Observation, layer: Layer) -> html.Li:
+    source = load_sources()[row.source]
+    figure = value_text(row) if layer.fill in ("value", "named") else ""
+    where = f"{source.title}, {source.year}. {row.locator}"
+    terms = [(_("As printed"), row.as_printed), (_("Where"), where), (_("Note"), row.note)]
+    details = [part for term, words in terms if words for part in (html.Dt(term), html.Dd(words))]
     return html.Li(
         [
-            html.Strong(words or _("Named")),
+            html.Strong(", ".join(filter(None, [figure, category_words(row, layer)]))),
             html.Span(f"{period_text(row)} · {status_words(row)}", className="quiet"),
-            html.Details([html.Summary(source.short_title), html.Dl([*printed, *note])]),
+            html.Details([html.Summary(source.short_title), html.Dl(details)]),
         ]
     )

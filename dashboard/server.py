@@ -1,13 +1,13 @@
 """The server: gunicorn with preloaded workers, security headers, compression, immutable geometry."""
 
-import hashlib
-from functools import lru_cache
+from collections.abc import Sequence
 
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 
 from dashboard.api import api
+from dashboard.geometry import geometry_url
 from dashboard.statics import serve_precompressed
 from layers.boundaries import VIEWS, boundary_bytes
 
@@ -26,13 +26,7 @@ POLICY = {
 }
 
 
-@lru_cache
-def geometry_url(view: str) -> str:
-    """Where a view's boundaries are: named by their content, so they may be kept for ever."""
-    return f"/geometry/{view}-{hashlib.sha256(boundary_bytes(view)).hexdigest()[:12]}.geojson"
-
-
-def add_routes(server: Flask, script_hashes: list[str]) -> None:
+def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
     """The HTTP surface beside the page, and the headers of every answer."""
     server.register_blueprint(api)
     server.config.update(

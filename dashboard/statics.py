@@ -74,7 +74,7 @@ def precompress(server: Flask, geometry: list[str]) -> tuple[int, int]:
 
 if __name__ == "__main__":
     from dashboard.app import create_app
-    from dashboard.server import geometry_url
+    from dashboard.geometry import geometry_url
     from layers.boundaries import VIEWS
 
     count, size = precompress(create_app().server, [geometry_url(view) for view in VIEWS])

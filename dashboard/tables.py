@@ -1,92 +1,104 @@
 """The ranking and the table: the same rows as the map, in words."""
 
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from dashboard.links import state_link
 from layers.captions import area_name
 from layers.catalogue import Layer, load_catalogue
-from layers.hover import category_words, period_text, status_words
-from layers.ranking import interval_state, rank_rows
+from layers.hover import category_words, period_text, status_words, value_text
+from layers.observations import Observation
+from layers.ranking import Ranked, rank_rows
 from layers.sources import load_sources
 from layers.view_state import ViewState
-from layers.words import _, amount, number
+from layers.words import _, number
 
 Row = dict[str, Any]
 
 
-def build_ranking(state: ViewState, rows: pd.DataFrame) -> list[Any]:
+def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """One line a row: rank, area, bar, value and share, each a link that selects its area."""
     layer = load_catalogue().layers[state.layer]
     ranked = rank_rows(rows, layer)
-    largest = ranked["value"].max()
-    return [_ranking_line(row, state, layer, largest) for _index, row in ranked.iterrows()]
+    largest = max((item.row.value or 0 for item in ranked), default=0)
+    return [_ranking_line(item, state, layer, largest) for item in ranked]
 
 
-def _ranking_line(row: Any, state: ViewState, layer: Layer, largest: float) -> html.Li:
-    chosen = {"aria-current": "true"} if row["iso3"] == state.area else {}
-    name = html.Span(area_name(row["iso3"]), className="area")
+def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float) -> html.Li:
+    row = item.row
+    chosen = {"aria-current": "true"} if row.iso3 == state.area else {}
+    name = html.Span(area_name(row.iso3), className="area")
     if layer.fill == "value":
-        words = _("named, no figure") if pd.isna(row["value"]) else amount(row["value"], layer.indicator.unit, row["qualifier"])
-        share = "" if row["share"] is None or pd.isna(row["share"]) else f"{number(100 * row['share'], 1)} %"
-        width = 0 if pd.isna(row["value"]) or not largest else 100 * row["value"] / largest
+        width = 100 * (row.value or 0) / largest if largest else 0
         cells = [
-            html.Span("" if pd.isna(row["rank"]) else str(row["rank"]), className="rank"),
+            html.Span(str(item.rank or ""), className="rank"),
             name,
             html.Span(html.Span(className="fill", style={"width": f"{width:.2f}%"}), className="bar"),
-            html.Span(words, className="value"),
-            html.Span(share, className="share"),
+            html.Span(value_text(row), className="value"),
+            html.Span(_share(item), className="share"),
         ]
     else:
-        cells = [name, html.Span(category_words(row, layer), className="value"), html.Span(period_text(row), className="when")]
-    return html.Li(state_link(cells, state.but(area=row["iso3"]), **chosen), className=layer.fill)
+        what, when = category_words(row, layer), period_text(row)
+        cells = [name, html.Span(what, className="value"), html.Span(when, className="when")]
+    return html.Li(state_link(cells, state.but(area=row.iso3), **chosen), className=layer.fill)
+
+
+def _share(item: Ranked) -> str:
+    return "" if item.share is None else f"{number(100 * item.share, 1)} %"
 
 
 def table_columns(state: ViewState) -> list[Row]:
     """The columns that this layer has something for, in the order of reading."""
     layer = load_catalogue().layers[state.layer]
-    value = [
-        {"field": "rank", "headerName": _("Rank"), "type": "numericColumn", "width": 90},
-        {"field": "area", "headerName": _("Area"), "pinned": None, "minWidth": 190},
-        {"field": "value", "headerName": _("Value"), "type": "numericColumn", "valueFormatter": {"function": "params.data.value_words"}},
-        {"field": "share", "headerName": _("Share of those shown"), "type": "numericColumn", "valueFormatter": {"function": "params.data.share_words"}},
-    ]
-    other = [value[1], {"field": "state", "headerName": _("State")}] if layer.fill == "interval" else [value[1]]
-    columns = value if layer.fill == "value" else other
+    area: Row = {"field": "area", "headerName": _("Area"), "minWidth": 190}
+    if layer.fill == "value":
+        columns = [_number_column("rank", _("Rank")), area, _number_column("value", _("Value"), "value_words")]
+        columns.append(_number_column("share", _("Share of those shown"), "share_words"))
+    else:
+        columns = [area, *([{"field": "state", "headerName": _("State")}] if layer.fill == "interval" else [])]
     category = [{"field": "category", "headerName": _("Category")}] if layer.categories else []
     rest = [
-        ("period", _("Period")), ("status", _("Status")), ("as_printed", _("As printed")), ("source", _("Source")),
-        ("locator", _("Where in the source")), ("note", _("Note")),
+        ("period", _("Period")),
+        ("status", _("Status")),
+        ("as_printed", _("As printed")),
+        ("source", _("Source")),
+        ("locator", _("Where in the source")),
+        ("note", _("Note")),
     ]
     return [*columns, *category, *({"field": field, "headerName": name} for field, name in rest)]
 
 
-def table_rows(state: ViewState, rows: pd.DataFrame) -> list[Row]:
+def _number_column(field: str, name: str, words: str | None = None) -> Row:
+    """A column that sorts by number and shows `words`, another field of the row."""
+    shown = {"valueFormatter": {"function": f"params.data.{words}"}} if words else {}
+    return {"field": field, "headerName": name, "type": "numericColumn", **shown}
+
+
+def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
     """The rows of the table, in the order of the ranking."""
     layer = load_catalogue().layers[state.layer]
-    return [_table_row(row, layer) for _index, row in rank_rows(rows, layer).iterrows()]
+    return [_table_row(item, layer) for item in rank_rows(rows, layer)]
 
 
-def _table_row(row: Any, layer: Layer) -> Row:
-    missing = pd.isna(row["value"])
-    share = None if row["share"] is None or pd.isna(row["share"]) else float(row["share"])
+def _table_row(item: Ranked, layer: Layer) -> Row:
+    row = item.row
     states = {"ongoing": _("ongoing as of the source"), "ended": _("ended"), "unclear": _("period unclear")}
     return {
-        "iso3": row["iso3"],
-        "rank": None if pd.isna(row["rank"]) else int(row["rank"]),
-        "area": area_name(row["iso3"]),
-        "value": None if missing else float(row["value"]),
-        "value_words": "" if missing else amount(row["value"], layer.indicator.unit, row["qualifier"]),
-        "share": share,
-        "share_words": "" if share is None else f"{number(100 * share, 1)} %",
-        "state": states[interval_state(row)] if layer.fill == "interval" else "",
+        "iso3": row.iso3,
+        "rank": item.rank,
+        "area": area_name(row.iso3),
+        "value": row.value,
+        "value_words": value_text(row),
+        "share": item.share,
+        "share_words": _share(item),
+        "state": states[row.state],
         "category": category_words(row, layer),
         "period": period_text(row),
         "status": status_words(row),
-        "as_printed": row["as_printed"],
-        "source": load_sources()[row["source"]].short_title,
-        "locator": row["locator"],
-        "note": row["note"] or "",
+        "as_printed": row.as_printed,
+        "source": load_sources()[row.source].short_title,
+        "locator": row.locator,
+        "note": row.note or "",
     }

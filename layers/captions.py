@@ -1,15 +1,25 @@
 """The words around a map: title, summary, source, disclaimer, and what the legend counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
 
 from layers.areas import load_areas, load_regions
 from layers.catalogue import Layer, load_catalogue
 from layers.data_package import DATA
-from layers.fills import NO_DATA, UNDETERMINED, Key, count_keys, fill_codes, fill_keys, rows_of_indicator
+from layers.fills import (
+    NAMED,
+    NO_DATA,
+    UNDETERMINED,
+    ZERO,
+    Key,
+    count_keys,
+    fill_codes,
+    fill_keys,
+)
+from layers.observations import Observation, load_observations
 from layers.ranking import rank_rows
+from layers.selection import count_areas, rows_of_indicator
 from layers.sources import load_sources
 from layers.view_state import ViewState, period_of
 from layers.words import _, amount, join, language, ngettext, number
@@ -44,57 +54,70 @@ def title(state: ViewState, folder: Path = DATA) -> str:
     return ", ".join(filter(None, parts))
 
 
-def summary(state: ViewState, rows: pd.DataFrame, folder: Path = DATA) -> str:
+def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> str:
     """One sentence on what the map shows, or on why it shows nothing."""
     layer = load_catalogue(folder).layers[state.layer]
     shown = rows_of_indicator(rows, layer)
-    if shown.empty:
+    if not shown:
         return _empty(state, layer, folder)
     if layer.fill == "value":
         return _value_summary(shown, layer, folder)
     if layer.fill == "named":
-        count = ngettext("{n} country named", "{n} countries named", shown["iso3"].nunique())
+        count = ngettext("{n} country named", "{n} countries named", count_areas(shown))
         return _("{count}; the source gives no figure by country.").format(count=count)
-    counts = count_keys(fill_codes(rows, state, folder))
-    parts = [
-        f"{number(counts[key.code])} {key.label[0].lower() + key.label[1:] if layer.fill == 'interval' else key.label}"
-        for key in fill_keys(state, folder)
-        if counts[key.code]
-    ]
-    places = ngettext("{n} place", "{n} places", shown["iso3"].nunique())
-    if layer.fill == "category":
-        places = ngettext("{n} country", "{n} countries", shown["iso3"].nunique())
-    return f"{places}: {join(parts)}."
+    return _key_summary(shown, state, layer, folder)
+
+
+def _key_summary(shown: Sequence[Observation], state: ViewState, layer: Layer, folder: Path) -> str:
+    """'8 countries: 5 system-wide and 3 internal.'"""
+    counts = count_keys(fill_codes(shown, state, folder))
+    as_of = load_sources(folder)[layer.source].as_of
+    words = {
+        "ongoing": _("ongoing as of {as_of}").format(as_of=as_of),
+        "ended": _("ended"),
+        "unclear": _("whose period is unclear"),
+    }
+    keys = [key for key in fill_keys(state, folder) if counts[key.code]]
+    parts = [f"{number(counts[key.code])} {words.get(key.id) or key.label.lower()}" for key in keys]
+    areas = count_areas(shown)
+    if layer.fill == "interval":
+        return f"{ngettext('{n} place', '{n} places', areas)}: {join(parts)}."
+    return f"{ngettext('{n} country', '{n} countries', areas)}: {join(parts)}."
 
 
 def _empty(state: ViewState, layer: Layer, folder: Path) -> str:
     where = region_words(state, folder) or _("the world")
     when = years_words(*period_of(state, layer, folder))
-    return _(
-        "Nothing of “{layer}” in {where}, {when}, with these filters. Reset them to see the whole layer."
-    ).format(layer=_(layer.title), where=where, when=when)
+    return _("Nothing of “{layer}” in {where}, {when}, with these filters. Reset them to see the whole layer.").format(
+        layer=_(layer.title), where=where, when=when
+    )
 
 
-def _value_summary(shown: pd.DataFrame, layer: Layer, folder: Path) -> str:
-    countries = ngettext("{n} country", "{n} countries", shown["iso3"].nunique())
-    top = rank_rows(shown, layer).iloc[0]
-    name = area_name(str(top["iso3"]), folder)
-    if pd.isna(top["value"]):
+def _value_summary(shown: Sequence[Observation], layer: Layer, folder: Path) -> str:
+    countries = ngettext("{n} country", "{n} countries", count_areas(shown))
+    top = rank_rows(shown, layer)[0]
+    name = area_name(top.row.iso3, folder)
+    if top.row.value is None:
         return _("{countries} named, none with a figure.").format(countries=countries)
-    largest = amount(top["value"], layer.indicator.unit, top["qualifier"])
+    largest = amount(top.row.value, layer.indicator.unit, top.row.qualifier)
     if not layer.indicator.additive:
         return _("{countries}; the largest is {name} with {largest}.").format(
             countries=countries, name=name, largest=largest
         )
-    total = amount(float(shown["value"].sum()), layer.indicator.unit, sum_qualifier(shown))
+    total = amount(sum_values(shown), layer.indicator.unit, sum_qualifier(shown))
     return _("{countries}, {total} in all; the largest is {name} with {largest} ({share} %).").format(
-        countries=countries, total=total, name=name, largest=largest, share=number(100 * top["share"], 0)
+        countries=countries, total=total, name=name, largest=largest, share=number(100 * (top.share or 0), 0)
     )
 
 
-def sum_qualifier(rows: pd.DataFrame) -> str:
+def sum_values(rows: Sequence[Observation]) -> float:
+    """The sum of the values there are, in their unit."""
+    return sum(row.value for row in rows if row.value is not None)
+
+
+def sum_qualifier(rows: Sequence[Observation]) -> str:
     """How a sum is bounded: one lower bound makes the whole a lower bound."""
-    bounds = set(rows["qualifier"])
+    bounds = {row.qualifier for row in rows}
     return next((bound for bound in ("over", "about", "up to") if bound in bounds), "exact")
 
 
@@ -105,16 +128,16 @@ def area_name(iso3: str, folder: Path = DATA, short: bool = False) -> str:
     return area.short_en or area.name_en if short and lang == "en" else area.name(lang)
 
 
-def legend(state: ViewState, rows: pd.DataFrame, folder: Path = DATA) -> list[LegendEntry]:
+def legend(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> list[LegendEntry]:
     """Every key that matters on this map: the layer's own with their counts, then those that it uses, then no data."""
     counts = count_keys(fill_codes(rows, state, folder))
-    entries = []
-    for key in fill_keys(state, folder):
-        if key.code in (NO_DATA, UNDETERMINED):
-            entries.append(LegendEntry(key, None))
-        else:
-            entries.append(LegendEntry(key, counts[key.code]))
-    return entries
+    uncounted, by_value = (NO_DATA, UNDETERMINED), (ZERO, NAMED)
+    fill = load_catalogue(folder).layers[state.layer].fill
+    return [
+        LegendEntry(key, None if key.code in uncounted else counts[key.code])
+        for key in fill_keys(state, folder)
+        if key.code not in by_value or fill == "value" or counts[key.code]
+    ]
 
 
 def source_line(state: ViewState, folder: Path = DATA) -> str:
@@ -127,15 +150,11 @@ def source_line(state: ViewState, folder: Path = DATA) -> str:
 
 def completeness(state: ViewState, folder: Path = DATA) -> str:
     """How much of what the source states is named by country."""
-    from layers.observations import load_observations
-
     layer = load_catalogue(folder).layers[state.layer]
-    named = rows_of_indicator(load_observations(layer.id, folder), layer)["iso3"].nunique()
+    named = count_areas(rows_of_indicator(load_observations(layer.id, folder), layer))
     stated, noun = layer.coverage.stated, _(layer.coverage.noun)
     if stated is None:
-        return _("{named} {noun} named; the source does not say of how many").format(
-            named=number(named), noun=noun
-        )
+        return _("{named} {noun} named; the source does not say of how many").format(named=number(named), noun=noun)
     return _("{named} of {stated} {noun} named by the source").format(
         named=number(named), stated=number(stated), noun=noun
     )

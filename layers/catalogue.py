@@ -122,6 +122,4 @@ def load_catalogue(folder: Path = DATA) -> Catalogue:
     """The catalogue of the data package in `folder`. Raises DataError where it cannot be read."""
     descriptor = read_descriptor(folder)
     layers = [read_layer(resource) for resource in descriptor["resources"] if "layer" in resource]
-    return Catalogue(
-        tuple(Theme(**theme) for theme in descriptor["themes"]), {layer.id: layer for layer in layers}
-    )
+    return Catalogue(tuple(Theme(**theme) for theme in descriptor["themes"]), {layer.id: layer for layer in layers})

@@ -32,11 +32,7 @@ def _catalogue_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[F
         if len(path) >= 2 and path[0] == "resources":
             path[1] = descriptor["resources"][path[1]].get("name", path[1])
         unknown = error.validator == "additionalProperties"
-        found = (
-            ", ".join(_unknown_keys(error))
-            if unknown
-            else json.dumps(error.instance, ensure_ascii=False)[:80]
-        )
+        found = ", ".join(_unknown_keys(error)) if unknown else json.dumps(error.instance, ensure_ascii=False)[:80]
         allowed = ", ".join(error.schema["properties"]) if unknown else error.message[:200]
         expected = f"only these keys: {allowed}" if unknown else f"a valid entry ({allowed})"
         yield Fault("datapackage.json", None, ".".join(map(str, path)) or None, found, expected)
@@ -54,8 +50,7 @@ def _table_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Fault
         {
             "name": descriptor["name"],
             "resources": [
-                {key: resource[key] for key in ("name", "path", "schema")}
-                | {"format": "csv", "encoding": "utf-8"}
+                {key: resource[key] for key in ("name", "path", "schema")} | {"format": "csv", "encoding": "utf-8"}
                 for resource in descriptor["resources"]
             ],
         },
@@ -84,9 +79,7 @@ def _in_our_words(error: Any, file: str, schema: Any) -> Fault:
     if error.type in ("type-error", "constraint-error") and field:
         column = next(item for item in schema.fields if item.name == field)
         return Fault(file, row, field, cell or "", _expected(column))
-    return Fault(
-        file, row, field, None if cell is None else str(cell), f"a row as the schema says ({error.message})"
-    )
+    return Fault(file, row, field, None if cell is None else str(cell), f"a row as the schema says ({error.message})")
 
 
 def _expected(column: Any) -> str:
@@ -192,6 +185,4 @@ def _key_figure_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[
         if row["layer"] and row["layer"] not in layers:
             yield Fault("key_figures.csv", number, "layer", row["layer"], "the id of a layer, or nothing")
         if row["end"] and row["start"] and row["end"] < row["start"]:
-            yield Fault(
-                "key_figures.csv", number, "end", row["end"], f"an end not before the start ({row['start']})"
-            )
+            yield Fault("key_figures.csv", number, "end", row["end"], f"an end not before the start ({row['start']})")

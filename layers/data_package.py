@@ -32,9 +32,7 @@ def read_descriptor(folder: Path) -> Mapping[str, Any]:
     try:
         descriptor: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DataError(
-            [Fault(path.name, None, None, str(error), "a readable JSON file in UTF-8")]
-        ) from error
+        raise DataError([Fault(path.name, None, None, str(error), "a readable JSON file in UTF-8")]) from error
     return descriptor
 
 

@@ -20,6 +20,8 @@ Box = tuple[float, float, float, float]
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = math.sqrt(3) / 2
 _NEWTON_STEPS = 12
+_CLOSE = 1e-7
+"""A step this small is the last: the next would be its square."""
 _PAD = 0.001
 """Degrees by which plotly.js draws a frame in on each side."""
 _BEND_PX2 = 0.01
@@ -44,7 +46,10 @@ def unproject(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         t2 = theta * theta
         t6 = t2 * t2 * t2
         slope = _A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2)
-        theta = theta - (theta * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2)) - y) / slope
+        step = (theta * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2)) - y) / slope
+        theta = theta - step
+        if not (np.abs(step) > _CLOSE).any():
+            break
     t2 = theta * theta
     t6 = t2 * t2 * t2
     slope = _A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2)
@@ -65,9 +70,7 @@ def frame_box(lon: Point, lat: Point, scale: float) -> Box:
     step = (east - west) / 4
     across = [west + step * i for i in range(5)]
     corners = [(x, south) for x in across] + [(x, north) for x in reversed(across)]
-    points = [
-        point for a, b in zip(corners, corners[1:] + corners[:1], strict=True) for point in _bend(a, b, scale)
-    ]
+    points = [point for a, b in zip(corners, corners[1:] + corners[:1], strict=True) for point in _bend(a, b, scale)]
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 

@@ -4,33 +4,33 @@ Geometry is named by URL and never in a figure. The first trace must be one of l
 choropleth first, plotly.js asks another host for shapes it does not need.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from layers.areas import load_areas
 from layers.boundaries import VIEWS, feature_ids, load_lines
 from layers.captions import area_name
 from layers.catalogue import Layer, load_catalogue
 from layers.data_package import DATA
-from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys, rows_of_indicator
+from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
 from layers.hover import hover_texts
 from layers.labels import LabelItem, PlacedLabel, place_labels
+from layers.observations import Observation
+from layers.outlines import Line, outline
 from layers.palettes import GROUND
 from layers.projection import Frame, Projector, geo_layout
-from layers.selection import select_rows
+from layers.selection import rows_by_area, rows_of_indicator, select_rows
 from layers.small_areas import MARKER_PX, is_small, load_extents
 from layers.view_state import ViewState
 from layers.words import _, amount
 
-TRACES = ("solid", "dashed", "dotted", "fills", "markers", "leaders", "labels")
+TRACES = ("solid", "dashed", "dotted", "fills", "selected", "markers", "leaders", "labels")
 FILLS = TRACES.index("fills")
 Figure = dict[str, Any]
 Part = dict[tuple[str | int, ...], Any]
-NOTHING: dict[str, list[float]] = {"lon": [], "lat": []}
+NOTHING: Line = {"lon": [], "lat": []}
 
 
 def view_of(state: ViewState, folder: Path = DATA) -> str:
@@ -64,12 +64,13 @@ def build_parts(state: ViewState, frame: Frame, folder: Path = DATA) -> Part:
     projector = Projector(view, frame, state.at, filled=True)
     return {
         **_fill_parts(rows, state, layer, folder),
+        **_selection_parts(state, layer),
         **_point_parts(rows, state, layer, projector, folder),
         ("layout", "geo"): geo_layout(view, state.at, frame),
     }
 
 
-def _fill_parts(rows: pd.DataFrame, state: ViewState, layer: Layer, folder: Path) -> Part:
+def _fill_parts(rows: Sequence[Observation], state: ViewState, layer: Layer, folder: Path) -> Part:
     """The colour and the words of every feature of the map."""
     codes, texts = fill_codes(rows, state, folder), hover_texts(rows, state, folder)
     absence = _(layer.coverage.absence)
@@ -102,14 +103,28 @@ def _colour_scale(state: ViewState, folder: Path) -> list[list[Any]]:
     return [[edge / count, colour] for index, colour in enumerate(colours) for edge in (index, index + 1)]
 
 
-def _point_parts(rows: pd.DataFrame, state: ViewState, layer: Layer, projector: Projector, folder: Path) -> Part:
+def _selection_parts(state: ViewState, layer: Layer) -> Part:
+    """The outline of the selected area."""
+    line = outline(layer.view, state.area) if state.area else NOTHING
+    trace = TRACES.index("selected")
+    return {("data", trace, "lon"): line["lon"], ("data", trace, "lat"): line["lat"]}
+
+
+def _point_parts(
+    rows: Sequence[Observation], state: ViewState, layer: Layer, projector: Projector, folder: Path
+) -> Part:
     """Markers of small areas, labels, and the leader lines between them."""
     codes = fill_codes(rows, state, folder)
     areas, colours = load_areas(folder), _colours(state, folder)
     small = [iso3 for iso3 in codes if is_small(iso3, projector.km_per_px, folder)]
     texts = hover_texts(rows, state, folder)
-    labels = place_labels(_label_items(rows, state, layer, set(small), projector, folder), projector, label_px(state, projector.frame))
+    labels = place_labels(
+        _label_items(rows, state, layer, set(small), projector, folder),
+        projector,
+        label_px(state, projector.frame),
+    )
     markers, placed, leaders = (TRACES.index(name) for name in ("markers", "labels", "leaders"))
+    ring = {True: GROUND[state.theme]["ink"], False: GROUND[state.theme]["sea"]}
     leader_lines = [label.leader for label in labels if label.leader]
     return {
         ("data", markers, "lon"): [areas[iso3].label_lon for iso3 in small],
@@ -118,6 +133,7 @@ def _point_parts(rows: pd.DataFrame, state: ViewState, layer: Layer, projector: 
         ("data", markers, "customdata"): small,
         ("data", markers, "text"): [texts[iso3] for iso3 in small],
         ("data", markers, "marker", "color"): [colours[codes[iso3]] for iso3 in small],
+        ("data", markers, "marker", "line", "color"): [ring[iso3 == state.area] for iso3 in small],
         ("data", placed, "lon"): [label.lon for label in labels],
         ("data", placed, "lat"): [label.lat for label in labels],
         ("data", placed, "text"): [_label_text(label) for label in labels],
@@ -133,22 +149,25 @@ def _label_text(label: PlacedLabel) -> str:
 
 
 def _label_items(
-    rows: pd.DataFrame, state: ViewState, layer: Layer, small: set[str], projector: Projector, folder: Path
+    rows: Sequence[Observation], state: ViewState, layer: Layer, small: set[str], projector: Projector, folder: Path
 ) -> list[LabelItem]:
     """A label for each area shown: its name, and its value where the layer has values. The largest come first."""
     areas, extents = load_areas(folder), load_extents(folder)
     items = []
-    for iso3, group in rows_of_indicator(rows, layer).groupby("iso3", sort=True):
-        area, extent = areas[str(iso3)], extents[str(iso3)]
-        value = group["value"].iloc[-1]
-        lines = [area_name(str(iso3), folder, short=True)]
-        if layer.fill == "value" and not pd.isna(value):
-            lines.append(amount(value, layer.indicator.unit, group["qualifier"].iloc[-1]))
+    for iso3, own in rows_by_area(rows_of_indicator(rows, layer)).items():
+        area, extent = areas[iso3], extents[iso3]
+        value = own[-1].value
+        lines = [area_name(iso3, folder, short=True)]
+        if layer.fill == "value" and value is not None:
+            lines.append(amount(value, layer.indicator.unit, own[-1].qualifier))
         size = (0.0, 0.0) if iso3 in small else (extent.width_km, extent.height_km)
         items.append(
             LabelItem(
-                str(iso3), area.label_lon, area.label_lat, tuple(lines),
-                priority=float(value) if not pd.isna(value) else extent.km2,
+                iso3,
+                area.label_lon,
+                area.label_lat,
+                tuple(lines),
+                priority=float(value) if value is not None else extent.km2,
                 radius_px=MARKER_PX / 2 + 1 if iso3 in small else 0.0,
                 extent_px=(size[0] / projector.km_per_px, size[1] / projector.km_per_px),
             )
@@ -172,7 +191,9 @@ def _frame_of_figure(view: str, theme: str, geometry: str) -> Figure:
     plain = {"type": "scattergeo", "mode": "lines", "hoverinfo": "skip", "showlegend": False}
     dark = {"color": ground["line"], "width": 1.1}
     hover = {
-        "bgcolor": ground["sea"], "bordercolor": ground["line"], "align": "left",
+        "bgcolor": ground["sea"],
+        "bordercolor": ground["line"],
+        "align": "left",
         "font": {"size": 13, "color": ground["ink"], "family": FONT},
     }
     traces = {
@@ -180,25 +201,46 @@ def _frame_of_figure(view: str, theme: str, geometry: str) -> Figure:
         "dashed": {**plain, **lines["dashed"], "line": {**dark, "dash": "4px,3px"}},
         "dotted": {**plain, **lines["dotted"], "line": {**dark, "width": 1.6, "dash": "1px,3px"}},
         "fills": {
-            "type": "choropleth", "geojson": geometry, "featureidkey": "id", "locations": list(feature_ids(view)),
-            "zmin": -0.5, "showscale": False, "marker": {"line": {"width": 0}}, "hovertemplate": "%{text}<extra></extra>",
-            "hoverlabel": hover, "showlegend": False,
+            "type": "choropleth",
+            "geojson": geometry,
+            "featureidkey": "id",
+            "locations": list(feature_ids(view)),
+            "zmin": -0.5,
+            "showscale": False,
+            "marker": {"line": {"width": 0}},
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover,
+            "showlegend": False,
         },
+        "selected": {**plain, **NOTHING, "line": {"color": ground["ink"], "width": 1.8}},
         "markers": {
-            "type": "scattergeo", "mode": "markers", "showlegend": False, "hoverlabel": hover,
+            "type": "scattergeo",
+            "mode": "markers",
+            "showlegend": False,
+            "hoverlabel": hover,
             "hovertemplate": "%{text}<extra></extra>",
             "marker": {"size": MARKER_PX, "opacity": 1, "line": {"color": ground["sea"], "width": 1.5}},
         },
         "leaders": {**plain, **NOTHING, "line": {"color": ground["quiet"], "width": 0.8}},
         "labels": {
-            "type": "scattergeo", "mode": "text", "hoverinfo": "skip", "showlegend": False,
-            "textposition": "middle center", "textfont": {"color": ground["ink"], "family": FONT},
+            "type": "scattergeo",
+            "mode": "text",
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "textposition": "middle center",
+            "textfont": {"color": ground["ink"], "family": FONT},
         },
     }
     layout = {
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "paper_bgcolor": "rgba(0,0,0,0)", "dragmode": "pan",
-        "hovermode": "closest", "hoverdistance": 12, "showlegend": False, "autosize": True,
-        "font": {"family": FONT, "color": ground["ink"]}, "meta": {},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": "pan",
+        "hovermode": "closest",
+        "hoverdistance": 12,
+        "showlegend": False,
+        "autosize": True,
+        "font": {"family": FONT, "color": ground["ink"]},
+        "meta": {},
     }
     return {"data": [traces[name] for name in TRACES], "layout": layout}
 

@@ -5,22 +5,22 @@ follow: its classes, its categories, the states of its intervals, or the one key
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-
-import pandas as pd
 
 from layers.catalogue import Layer, load_catalogue
 from layers.classify import Classes, classify
 from layers.data_package import DATA
-from layers.observations import load_observations
+from layers.observations import Observation, load_observations
 from layers.palettes import GROUND, INTERVAL, category_colour, sequential, single
+from layers.ranking import STATES
+from layers.selection import rows_by_area, rows_of_indicator
 from layers.view_state import ViewState
 from layers.words import _, number
 
 NO_DATA, UNDETERMINED, ZERO, NAMED, FIRST = range(5)
-INTERVAL_STATES = ("ongoing", "ended", "unclear")
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,16 @@ class Key:
     high: float | None = None
 
 
-def rows_of_indicator(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
-    """The rows that fill the map: those of the layer's first indicator."""
-    return rows[rows["indicator"] == layer.indicator.id]
-
-
 def classes_of(state: ViewState, folder: Path = DATA) -> Classes | None:
     """The classes of a value layer, from all its values whatever the filter."""
     layer = load_catalogue(folder).layers[state.layer]
-    values = rows_of_indicator(load_observations(layer.id, folder), layer)["value"].dropna()
-    return classify(list(values), state.classes or layer.classes)
+    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
+    return _classify(tuple(row.value for row in rows if row.value is not None), state.classes or layer.classes)
+
+
+@lru_cache
+def _classify(values: tuple[float, ...], spec: str) -> Classes | None:
+    return classify(values, spec)
 
 
 def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
@@ -76,7 +76,7 @@ def _layer_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
             "unclear": _("Period unclear"),
         }
         colours = INTERVAL[state.theme]
-        return [Key(FIRST + index, id, words[id], colours[id]) for index, id in enumerate(INTERVAL_STATES)]
+        return [Key(FIRST + index, id, words[id], colours[id]) for index, id in enumerate(STATES)]
     return _class_keys(layer, state, folder)
 
 
@@ -112,28 +112,25 @@ def bounds_words(low: float | None, high: float | None, unit: str) -> str:
     return words(high or 0) if low == high else f"{words(low or 0)} – {words(high or 0)}"
 
 
-def fill_codes(rows: pd.DataFrame, state: ViewState, folder: Path = DATA) -> dict[str, int]:
+def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, int]:
     """For each area among `rows`, the code of its key."""
     layer = load_catalogue(folder).layers[state.layer]
     classes = classes_of(state, folder) if layer.fill == "value" else None
-    by_area = rows_of_indicator(rows, layer).groupby("iso3", sort=False)
-    return {str(iso3): _code(group, layer, classes) for iso3, group in by_area}
+    by_area = rows_by_area(rows_of_indicator(rows, layer))
+    return {iso3: _code(own, layer, classes) for iso3, own in by_area.items()}
 
 
-def _code(group: pd.DataFrame, layer: Layer, classes: Classes | None) -> int:
+def _code(rows: list[Observation], layer: Layer, classes: Classes | None) -> int:
     """The code of one area: of its latest row, or for intervals of its liveliest."""
     if layer.fill == "interval":
-        states = set(group["unclear"].map(lambda unclear: "unclear" if "period" in unclear else "")) - {""}
-        clear = group[~group["unclear"].map(lambda unclear: "period" in unclear)]
-        states |= set(clear["ongoing"].map({True: "ongoing", False: "ended"}))
-        return FIRST + min(map(INTERVAL_STATES.index, states))
-    latest = group.sort_values("last_year", na_position="first").iloc[-1]
+        return FIRST + min(STATES.index(row.state) for row in rows)
+    latest = max(rows, key=lambda row: row.last_year or 0)
     if layer.fill == "category":
         ids = [category.id for category in layer.categories]
-        return FIRST + min(map(ids.index, latest["categories"]), default=0)
-    if layer.fill == "named" or pd.isna(latest["value"]):
+        return FIRST + min(map(ids.index, latest.categories), default=0)
+    if layer.fill == "named" or latest.value is None:
         return NAMED
-    return ZERO if latest["value"] == 0 or classes is None else FIRST + classes.of(latest["value"])
+    return ZERO if latest.value == 0 or classes is None else FIRST + classes.of(latest.value)
 
 
 def count_keys(codes: Mapping[str, int]) -> Counter[int]:

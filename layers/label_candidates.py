@@ -13,7 +13,7 @@ from layers.label_geometry import (
     boxes_meet,
     lines_meet_boxes,
     lines_near,
-    share_covered,
+    weigh_cover,
 )
 from layers.projection import Projector
 from layers.text_width import measure_lines
@@ -36,10 +36,19 @@ _DIRECTIONS = (
     (1, -0.5, 0.8), (1, 0.5, 0.8), (-1, -0.5, 1.2), (-1, 0.5, 1.2),
 )  # fmt: skip
 """Right, down, cost: beside comes before above, above before askew."""
-_RING_COST, _COVER_COST = 2.0, 8.0
-_STEPS = np.tile([direction[:2] for direction in _DIRECTIONS], (len(_RINGS), 1))
-_COSTS = np.add.outer(_RING_COST * np.arange(len(_RINGS)), [1 + d[2] for d in _DIRECTIONS]).ravel()
-_GAPS = np.repeat(_GAP + np.array(_RINGS), len(_DIRECTIONS))
+_RING_COST = 2.0
+_NAMED_COST, _LAND_COST, _OWN_GAIN = 14.0, 3.0, 4.0
+"""Cost of a label all on another labelled area or on one without a label, gain of one all on its own."""
+_FILL = 0.7
+"""Share of its width and height that an area fills densely."""
+_MANY = 60
+"""With more labels than this, none goes further than the `_NEAR_RINGS` innermost rings."""
+_NEAR_RINGS = 3
+_PLACES = [(r, *d) for r in range(len(_RINGS)) for d in _DIRECTIONS if r < 3 or 0.5 not in map(abs, d[:2])]
+_STEPS = np.array([place[1:3] for place in _PLACES])
+_COSTS = np.array([1 + cost + _RING_COST * ring for ring, _, _, cost in _PLACES])
+_GAPS = np.array([_GAP + _RINGS[place[0]] for place in _PLACES])
+_NEAR_PLACES = sum(place[0] < _NEAR_RINGS for place in _PLACES)
 _SHORTEN = np.where((_STEPS != 0).all(axis=1), math.sqrt(0.5), 1.0)
 _SLACK = 1.35
 """A name may be this much larger than its area and still stand on it as well as anywhere."""
@@ -83,7 +92,11 @@ class Ground:
         self.x, self.y = px[seen], py[seen]
         self.radius = np.array([max(item.radius_px, _ANCHOR_RADIUS) for item in self.items])
         self.obstacles = np.array(obstacles, dtype=float).reshape(-1, 4)
-        half = np.array([item.extent_px or (0.0, 0.0) for item in self.items], dtype=float).reshape(-1, 2) / 2
+        half = np.array([item.extent_px or (0.0, 0.0) for item in self.items], dtype=float)
+        half = half.reshape(-1, 2) / 2 * _FILL
+        named = np.array([bool(item.lines) for item in self.items], dtype=bool)
+        self._weights = np.where(named, _NAMED_COST, _LAND_COST)
+        self._places = slice(None) if named.sum() <= _MANY else slice(_NEAR_PLACES)
         self.areas = np.column_stack(
             [self.x - half[:, 0], self.y - half[:, 1], self.x + half[:, 0], self.y + half[:, 1]]
         )
@@ -92,9 +105,7 @@ class Ground:
         self._projector = projector
         clip, frame = projector.box, projector.frame
         self._low = np.array([max(clip[0], 0), max(clip[1], 0)]) + FRAME_MARGIN
-        lon, _ = projector.to_lonlat(
-            [clip[0], clip[2], clip[0], clip[2]], [clip[1], clip[1], clip[3], clip[3]]
-        )
+        lon, _ = projector.to_lonlat(np.tile(clip[::2], 2), np.repeat(clip[1::2], 2))
         self._all_globe = bool(np.isfinite(lon).all())
         self._high = np.array([min(clip[2], frame.width), min(clip[3], frame.height)]) - FRAME_MARGIN
 
@@ -103,22 +114,24 @@ class Ground:
         item, x, y = self.items[index], float(self.x[index]), float(self.y[index])
         if not item.lines:
             return Candidates(np.empty((0, 4)), np.empty((0, 4)), np.empty(0))
-        boxes, costs, gaps = _around(item, x, y, font_px, self._low, self._high)
+        boxes, costs, gaps = _around(item, x, y, font_px, self._places, self._low, self._high)
         free = self._inside(boxes)
         boxes, costs, gaps = boxes[free], costs[free], gaps[free]
         leaders = _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
         near = self._neighbours(index, boxes)
         free = ~self._blocked(boxes, leaders, near)
         boxes, costs, leaders = boxes[free], costs[free], leaders[free]
-        costs = costs + _COVER_COST * np.minimum(share_covered(boxes, self.areas[near]), 1)
+        costs = costs + np.minimum(weigh_cover(boxes, self.areas[near], self._weights[near]), _NAMED_COST)
+        if not item.radius_px and item.extent_px:
+            costs = costs - weigh_cover(boxes, self.areas[[index]], np.array([_OWN_GAIN]))
         order = np.argsort(costs, kind="stable")
         return Candidates(boxes[order], leaders[order], costs[order])
 
     def _inside(self, boxes: Floats) -> Bools:
-        inside: Bools = ((boxes[:, :2] >= self._low) & (boxes[:, 2:] <= self._high)).all(axis=1)
+        inside: Bools = np.all((boxes[:, :2] >= self._low) & (boxes[:, 2:] <= self._high), axis=1)
         if not self._all_globe:
             lon, _ = self._projector.to_lonlat(boxes[:, ::2].mean(axis=1), boxes[:, 1::2].mean(axis=1))
-            inside &= np.isfinite(lon)
+            inside = inside & np.isfinite(lon)
         return inside
 
     def _neighbours(self, index: int, boxes: Floats) -> Bools:
@@ -133,7 +146,7 @@ class Ground:
 
     def _blocked(self, boxes: Floats, leaders: Floats, near: Bools) -> Bools:
         x, y, radius = self.x[near], self.y[near], self.radius[near]
-        blocked = boxes_cover(boxes, x, y, radius).any(axis=1)
+        blocked: Bools = np.any(boxes_cover(boxes, x, y, radius), axis=1)
         led = np.isfinite(leaders[:, 0])
         blocked[led] |= lines_near(leaders[led], x, y, radius).any(axis=1)
         if len(self.obstacles):
@@ -143,7 +156,7 @@ class Ground:
 
 
 def _around(
-    item: LabelItem, x: float, y: float, font_px: float, low: Floats, high: Floats
+    item: LabelItem, x: float, y: float, font_px: float, places: slice, low: Floats, high: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Boxes, costs and distances from the marker's edge (px) of every place about `x`, `y`.
 
@@ -151,11 +164,11 @@ def _around(
     """
     half = np.array(measure_lines(item.lines, font_px)) / 2
     inner = min(item.extent_px) / 2 if item.extent_px and not item.radius_px else 0.0
-    gaps = _GAPS * font_px
-    middles = (x, y) + _STEPS * (half + ((gaps + item.radius_px) * _SHORTEN)[:, None])
+    gaps, steps = _GAPS[places] * font_px, _STEPS[places]
+    middles = (x, y) + steps * (half + ((gaps + item.radius_px) * _SHORTEN[places])[:, None])
     slid = np.clip(middles, low + half, np.maximum(high - half, low + half))
-    middles = np.where(np.abs(_STEPS[:, ::-1]) == 1, slid, middles)
-    costs, gaps = _COSTS, np.maximum(gaps - inner, 0)
+    middles = np.where(np.abs(steps[:, ::-1]) == 1, slid, middles)
+    costs, gaps = _COSTS[places], np.maximum(gaps - inner, 0)
     if not item.radius_px:
         middles = np.vstack([[(x, y)], middles])
         costs = np.concatenate([[_on_area_cost(item, *(2 * half))], costs])

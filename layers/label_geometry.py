@@ -31,13 +31,12 @@ def lines_meet_boxes(lines: Floats, boxes: Floats) -> Bools:
     """Which lines pass through which boxes."""
     x0, y0, x1, y1 = lines.T[:, :, None]
     b = boxes.T[:, None, :]
-    near = (np.minimum(x0, x1) < b[2]) & (np.maximum(x0, x1) > b[0])
+    near: Bools = (np.minimum(x0, x1) < b[2]) & (np.maximum(x0, x1) > b[0])
     near &= (np.minimum(y0, y1) < b[3]) & (np.maximum(y0, y1) > b[1])
-    sides = [(x1 - x0) * (b[j] - y0) - (y1 - y0) * (b[i] - x0) for i, j in ((0, 1), (0, 3), (2, 1), (2, 3))]
-    low = np.minimum(np.minimum(sides[0], sides[1]), np.minimum(sides[2], sides[3]))
-    high = np.maximum(np.maximum(sides[0], sides[1]), np.maximum(sides[2], sides[3]))
-    meet: Bools = near & (low < 0) & (high > 0)
-    return meet
+    dx, dy = x1 - x0, y1 - y0
+    off = dx * ((b[1] + b[3]) / 2 - y0) - dy * ((b[0] + b[2]) / 2 - x0)
+    near &= np.abs(off) < np.abs(dx) * (b[3] - b[1]) / 2 + np.abs(dy) * (b[2] - b[0]) / 2
+    return near
 
 
 def lines_cross(a: Floats, b: Floats) -> Bools:
@@ -64,11 +63,11 @@ def lines_near(lines: Floats, x: Floats, y: Floats, radius: Floats) -> Bools:
     return near
 
 
-def share_covered(boxes: Floats, areas: Floats) -> Floats:
-    """The share of each of m boxes that lies on the n `areas` together (overlaps count twice)."""
+def weigh_cover(boxes: Floats, areas: Floats, weights: Floats) -> Floats:
+    """For each of m boxes the sum over n `areas` of the share of the box on the area times its weight."""
     p, q = boxes.T[:, :, None], areas.T[:, None, :]
     wide = np.maximum(np.minimum(p[2], q[2]) - np.maximum(p[0], q[0]), 0)
     high = np.maximum(np.minimum(p[3], q[3]) - np.maximum(p[1], q[1]), 0)
     own = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    share: Floats = (wide * high).sum(axis=1) / own
-    return share
+    weight: Floats = (wide * high) @ weights / own
+    return weight

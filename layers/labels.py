@@ -4,7 +4,7 @@ Every label takes the best of its free places in order of priority. One that fin
 aside if that has a second place, and two may trade if both gain by it together. No chance is involved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,14 @@ from layers.projection import Projector
 
 __all__ = ["Box", "LabelItem", "PlacedLabel", "place_labels"]
 
-_PUSHES = 4
-"""Places for which a label tries to push another aside."""
+_TRIES = 2
+"""Places for which a label tries to push each other one aside."""
+_DEPTH = 2
+"""How many labels further on may be pushed aside to make room for one."""
+_TRIALS = 250
+"""Such tries in all, so that a crowded map does not take long."""
+_ROUNDS, _MANY = 2, 200
+"""How often each label looks for a better place, if there are not too many items for it."""
 _NOWHERE = -1
 _AIR = np.array([-0.35, -0.2, 0.35, 0.2])
 """Space about a label, in ems, that other labels keep free: left, up, right, down."""
@@ -52,18 +58,14 @@ def place_labels(
     ground = Ground(ranked, projector, obstacles)
     candidates = [ground.candidates(index, font_px) for index in range(len(ground.items))]
     chosen = _Layout(candidates, np.array([item.priority for item in ground.items]), _AIR * font_px).solve()
-    return [
-        _placed(ground.items[i], candidates[i], k, projector) for i, k in enumerate(chosen) if k != _NOWHERE
-    ]
+    return [_placed(ground.items[i], candidates[i], k, projector) for i, k in enumerate(chosen) if k != _NOWHERE]
 
 
 def _placed(item: LabelItem, candidates: Candidates, choice: int, projector: Projector) -> PlacedLabel:
     x0, y0, x1, y1 = (float(side) for side in candidates.boxes[choice])
     line = candidates.leaders[choice]
     x, y = [(x0 + x1) / 2, *line[::2]], [(y0 + y1) / 2, *line[1::2]]
-    middle, *ends = [
-        (round(float(a), 4), round(float(b), 4)) for a, b in zip(*projector.to_lonlat(x, y), strict=True)
-    ]
+    middle, *ends = [(round(float(a), 4), round(float(b), 4)) for a, b in zip(*projector.to_lonlat(x, y), strict=True)]
     leader = None if np.isnan(line[0]) else (ends[0], ends[1])
     return PlacedLabel(item.id, item.lines, *middle, leader, (x0, y0, x1, y1))
 
@@ -73,6 +75,7 @@ class _Layout:
 
     def __init__(self, candidates: list[Candidates], priority: Floats, air: Floats) -> None:
         self.candidates, self.priority, self.air = candidates, priority, air
+        self.trials = _TRIALS
         self.choice = np.full(len(candidates), _NOWHERE)
         self.boxes = np.full((len(candidates), 4), np.nan)
         self.leaders = np.full((len(candidates), 4), np.nan)
@@ -83,14 +86,16 @@ class _Layout:
         """The candidate chosen for each label, -1 where it is dropped."""
         for label in range(len(self.candidates)):
             if not self._take_best(label):
-                self._push(label, np.inf)
-        for label in np.flatnonzero(self.choice > 0).tolist():
-            self._improve(label)
-        while any(
-            self._take_best(i) or self._oust(i) for i in np.flatnonzero(self.choice == _NOWHERE).tolist()
-        ):
+                self._squeeze_in(label, _DEPTH)
+        for _ in range(_ROUNDS if len(self.candidates) <= _MANY else 1):
+            for label in np.flatnonzero(self.choice > 0).tolist():
+                self._improve(label)
+        while any(self._take_best(label) or self._oust(label) for label in self._dropped()):
             pass
         return [int(k) for k in self.choice]
+
+    def _dropped(self) -> list[int]:
+        return [int(label) for label in np.flatnonzero(self.choice == _NOWHERE)]
 
     def _put(self, label: int, choice: int) -> None:
         self.choice[label] = choice
@@ -102,8 +107,11 @@ class _Layout:
         self.boxes[label], self.leaders[label] = box + self.air, leader
         self.extents[label] = _hull(self.boxes[label, None], leader[None])
 
-    def _conflicts(self, label: int, stop: int | None = None) -> tuple[Bools, Ints]:
-        """Which places of `label` (the first `stop`) meet which placed labels, and the numbers of these."""
+    def _conflicts(self, label: int, stop: int | None = None, most: float = np.inf) -> tuple[Bools, Ints]:
+        """Which places of `label` (those before `stop`) meet which placed labels, and the numbers of these.
+
+        Leaders are not looked at where more than `most` boxes are met already.
+        """
         reach = self.reach[label]
         if reach is None:
             return np.zeros((0, 0), dtype=bool), np.zeros(0, dtype=np.intp)
@@ -114,18 +122,23 @@ class _Layout:
         boxes, leaders = self.candidates[label].boxes[:stop], self.candidates[label].leaders[:stop]
         others, lines = self.boxes[placed], self.leaders[placed]
         meet = boxes_meet(boxes, others)
-        ours, theirs = np.isfinite(leaders[:, 0]), np.isfinite(lines[:, 0])
-        meet[ours] |= lines_meet_boxes(leaders[ours], others)
-        if theirs.any():
-            meet[:, theirs] |= lines_meet_boxes(lines[theirs], boxes).T
-            meet[np.ix_(ours, theirs)] |= lines_cross(leaders[ours], lines[theirs])
+        open_ = meet.sum(axis=1) <= most
+        led, theirs = (
+            np.flatnonzero(open_ & np.isfinite(leaders[:, 0])),
+            np.flatnonzero(np.isfinite(lines[:, 0])),
+        )
+        meet[led] |= lines_meet_boxes(leaders[led], others)
+        if len(theirs):
+            rows = np.flatnonzero(open_)
+            meet[rows[:, None], theirs] |= lines_meet_boxes(lines[theirs], boxes[rows]).T
+            meet[led[:, None], theirs] |= lines_cross(leaders[led], lines[theirs])
         return meet, placed
 
     def _cost(self, label: int) -> float:
         return float(self.candidates[label].costs[self.choice[label]])
 
     def _take_best(self, label: int, stop: int | None = None) -> bool:
-        meet, _ = self._conflicts(label, stop)
+        meet, _ = self._conflicts(label, stop, most=0)
         free = np.flatnonzero(~meet.any(axis=1))
         if len(free):
             self._put(label, int(free[0]))
@@ -140,12 +153,11 @@ class _Layout:
     def _push(self, label: int, limit: float, stop: int | None = None) -> bool:
         """Place `label` where one label alone stands in the way and can go elsewhere.
 
-        Both together must come to cost less than the other does now and `limit`; `stop` ends the places tried.
+        Both together must come to cost less than `limit` and what the other does now; places from `stop` on
+        are not tried.
         """
-        meet, placed = self._conflicts(label, stop)
         mine = int(self.choice[label])
-        for place in np.flatnonzero(meet.sum(axis=1) == 1)[:_PUSHES].tolist():
-            other = int(placed[meet[place].argmax()])
+        for place, other in self._held_by_one(label, stop):
             was, before = int(self.choice[other]), self._cost(other)
             self._put(label, place)
             if self._take_best(other) and self._cost(label) + self._cost(other) < limit + before:
@@ -153,6 +165,31 @@ class _Layout:
             self._put(other, was)
             self._put(label, mine)
         return False
+
+    def _squeeze_in(self, label: int, deeper: int, fixed: frozenset[int] = frozenset()) -> bool:
+        """Place `label` by pushing one other aside, which may push a further one, and so on `deeper`."""
+        mine, fixed = int(self.choice[label]), fixed | {label}
+        for place, other in self._held_by_one(label):
+            if other in fixed:
+                continue
+            was = int(self.choice[other])
+            self._put(label, place)
+            if self._take_best(other) or (deeper and self._squeeze_in(other, deeper - 1, fixed)):
+                return True
+            self._put(other, was)
+            self._put(label, mine)
+        return False
+
+    def _held_by_one(self, label: int, stop: int | None = None) -> Iterator[tuple[int, int]]:
+        """The places of `label` that one other alone holds and that other, as many as are worth a try."""
+        meet, placed = self._conflicts(label, stop, most=1)
+        tries = dict.fromkeys(placed.tolist(), _TRIES)
+        for place in np.flatnonzero(meet.sum(axis=1) == 1).tolist():
+            other = int(placed[meet[place].argmax()])
+            if tries[other] and self.trials:
+                tries[other] -= 1
+                self.trials -= 1
+                yield place, other
 
     def _oust(self, label: int) -> bool:
         """Place `label` where only less important labels stand in the way, and drop these."""

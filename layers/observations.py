@@ -1,10 +1,9 @@
-"""The observations: one row a fact."""
+"""The observations: one a fact."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import pandas as pd
 
 from layers.areas import Area, load_areas
 from layers.catalogue import Layer, load_catalogue
@@ -17,42 +16,89 @@ ROW_FIELDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One fact: the `ROW_FIELDS` of the surface, and what is derived from them for selecting.
+
+    `value` is in `unit`, None where the source names the area without a figure. `first_year` and `last_year` are the
+    years covered (an ongoing one ends with its source's date), None where the period is unclear.
+    """
+
+    layer: str
+    iso3: str
+    area: str
+    indicator: str
+    start: str | None
+    end: str | None
+    ongoing: bool
+    value: float | None
+    qualifier: str
+    unit: str | None
+    category: str | None
+    status: str
+    as_printed: str
+    source: str
+    locator: str
+    note: str | None
+    unclear: frozenset[str]
+    categories: tuple[str, ...]
+    first_year: int | None
+    last_year: int | None
+
+    @property
+    def state(self) -> str:
+        """Whether the interval was ongoing as of its source, had ended, or is unclear."""
+        if "period" in self.unclear:
+            return "unclear"
+        return "ongoing" if self.ongoing else "ended"
+
+
 def _read_observation(
     row: Mapping[str, str], layer: Layer, areas: Mapping[str, Area], sources: Mapping[str, Source]
-) -> dict[str, object]:
+) -> Observation:
+    unclear = frozenset(row["unclear"].split(";")) - {""}
+    dated = row["start"] != "" and "period" not in unclear
+    last = row["end"] or sources[row["source"]].as_of
     units = {indicator.id: indicator.unit for indicator in layer.indicators}
-    period_clear = "period" not in row["unclear"].split(";") and row["start"] != ""
-    known_end = row["end"] or sources[row["source"]].as_of
-    return {
-        **{key: row[key] or None for key in row},
-        "layer": layer.id,
-        "area": areas[row["iso3"]].name_en,
-        "ongoing": row["start"] != "" and row["end"] == "",
-        "value": float(row["value"]) if row["value"] else None,
-        "unit": units[row["indicator"]] or None,
-        "unclear": frozenset(row["unclear"].split(";")) - {""},
-        "categories": frozenset(row["category"].split(";")) - {""},
-        "first_year": int(row["start"][:4]) if period_clear else None,
-        "last_year": int(known_end[:4]) if period_clear else None,
-    }
+    return Observation(
+        layer=layer.id,
+        iso3=row["iso3"],
+        area=areas[row["iso3"]].name_en,
+        indicator=row["indicator"],
+        start=row["start"] or None,
+        end=row["end"] or None,
+        ongoing=row["start"] != "" and row["end"] == "",
+        value=float(row["value"]) if row["value"] else None,
+        qualifier=row["qualifier"],
+        unit=units[row["indicator"]] or None,
+        category=row["category"] or None,
+        status=row["status"],
+        as_printed=row["as_printed"],
+        source=row["source"],
+        locator=row["locator"],
+        note=row["note"] or None,
+        unclear=unclear,
+        categories=tuple(filter(None, row["category"].split(";"))),
+        first_year=int(row["start"][:4]) if dated else None,
+        last_year=int(last[:4]) if dated else None,
+    )
 
 
 @lru_cache
-def load_observations(layer_id: str, folder: Path = DATA) -> pd.DataFrame:
-    """All rows of a layer: `ROW_FIELDS` plus `unclear` and `categories` (sets) and the years its period covers.
+def load_observations(layer_id: str, folder: Path = DATA) -> tuple[Observation, ...]:
+    """All observations of a layer, in the order of its file.
 
-    `value` is in `unit`, missing where the source names the area without a figure. `first_year` and `last_year`
-    (an ongoing one ends with its source's date) are missing where the period is unclear.
     Raises KeyError for an unknown layer and DataError for an unreadable file.
     """
     layer = load_catalogue(folder).layers[layer_id]
     areas, sources = load_areas(folder), load_sources(folder)
-    rows = [_read_observation(row, layer, areas, sources) for row in read_rows(folder / layer.path)]
-    frame = pd.DataFrame(rows, columns=[*ROW_FIELDS, "unclear", "categories", "first_year", "last_year"])
-    return frame.astype({"value": "float64", "first_year": "Int64", "last_year": "Int64"})
+    return tuple(_read_observation(row, layer, areas, sources) for row in read_rows(folder / layer.path))
 
 
+@lru_cache
 def years_of(layer_id: str, folder: Path = DATA) -> tuple[int, int]:
     """First and last year that the layer has observations of."""
     rows = load_observations(layer_id, folder)
-    return int(rows["first_year"].min()), int(rows["last_year"].max())
+    firsts = [row.first_year for row in rows if row.first_year is not None]
+    lasts = [row.last_year for row in rows if row.last_year is not None]
+    return min(firsts), max(lasts)

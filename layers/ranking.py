@@ -1,34 +1,47 @@
 """Rank and share of each value among those shown."""
 
-import pandas as pd
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from layers.catalogue import Layer
-from layers.fills import INTERVAL_STATES, rows_of_indicator
+from layers.observations import Observation
+from layers.selection import rows_of_indicator
+
+STATES = ("ongoing", "ended", "unclear")
 
 
-def rank_rows(rows: pd.DataFrame, layer: Layer) -> pd.DataFrame:
-    """The rows that fill the map, in the order of the ranking, with `rank` and `share`.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row with its place: `rank` from 1, equal values sharing one; `share` the part (0 to 1) of the sum shown.
 
-    Equal values share a rank. `share` is the part (0 to 1) of the sum of the values shown, and missing where the
-    indicator does not add up. Layers without values are ordered by state or category, then start, then name.
+    Both are None where the row has no value, `share` also where the indicator does not add up.
     """
-    ranked = rows_of_indicator(rows, layer).copy()
-    if layer.fill == "value":
-        ranked["rank"] = ranked["value"].rank(method="min", ascending=False).astype("Int64")
-        total = ranked["value"].sum()
-        ranked["share"] = ranked["value"] / total if layer.indicator.additive and total else None
-        return ranked.sort_values(["value", "area"], ascending=[False, True], na_position="last")
-    ranked["rank"], ranked["share"] = pd.NA, None
+
+    row: Observation
+    rank: int | None
+    share: float | None
+
+
+def rank_rows(rows: Sequence[Observation], layer: Layer) -> list[Ranked]:
+    """The rows that fill the map, in the order of the ranking.
+
+    Largest value first; layers without values by state or category, then start, then name.
+    """
+    shown = rows_of_indicator(rows, layer)
     if layer.fill == "interval":
-        ranked["order"] = [INTERVAL_STATES.index(interval_state(row)) for _, row in ranked.iterrows()]
-        return ranked.sort_values(["order", "start", "area"]).drop(columns="order")
-    return ranked.sort_values(
-        ["category", "area", "start"], na_position="last", ascending=[False, True, True]
-    )
-
-
-def interval_state(row: "pd.Series[object]") -> str:
-    """Whether a row's interval was ongoing as of its source, had ended, or is unclear."""
-    if "period" in row["unclear"]:  # type: ignore[operator]
-        return "unclear"
-    return "ongoing" if row["ongoing"] else "ended"
+        shown.sort(key=lambda row: (STATES.index(row.state), row.start or "", row.area))
+    elif layer.fill != "value":
+        order = [category.id for category in layer.categories]
+        shown.sort(key=lambda row: ([order.index(id) for id in row.categories], row.area, row.start or ""))
+    else:
+        shown.sort(key=lambda row: (row.value is None, -(row.value or 0), row.area))
+    values = [row.value for row in shown if row.value is not None]
+    total = sum(values) if layer.indicator.additive else 0
+    return [
+        Ranked(
+            row,
+            None if row.value is None else 1 + sum(other > row.value for other in values),
+            row.value / total if row.value is not None and total else None,
+        )
+        for row in shown
+    ]

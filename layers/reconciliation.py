@@ -1,16 +1,15 @@
 """What adds up: the sum of the figures shown, held against the printed total where there is one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from layers.captions import sum_qualifier
+from layers.captions import sum_qualifier, sum_values
 from layers.catalogue import load_catalogue
 from layers.data_package import DATA
-from layers.fills import rows_of_indicator
 from layers.key_figures import load_key_figures
-from layers.observations import load_observations
+from layers.observations import Observation, load_observations
+from layers.selection import rows_of_indicator
 from layers.view_state import ViewState
 from layers.words import _, amount, number
 
@@ -23,22 +22,20 @@ class Reconciliation:
     text: str
 
 
-def reconcile(state: ViewState, rows: pd.DataFrame, folder: Path = DATA) -> Reconciliation:
+def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Reconciliation:
     """The total of `rows` (the selection of `state`), or the reason why their figures are not summed."""
     layer = load_catalogue(folder).layers[state.layer]
     indicator = layer.indicator
     shown = rows_of_indicator(rows, layer)
     if not indicator.additive:
         return Reconciliation("", _("No total: {reason}").format(reason=_(indicator.additive_reason)))
-    value = float(shown["value"].sum())
+    value = sum_values(shown)
     total = amount(value, indicator.unit, sum_qualifier(shown))
     whole = rows_of_indicator(load_observations(layer.id, folder), layer)
     if len(shown) < len(whole):
-        part = number(100 * value / whole["value"].sum(), 1)
+        part = number(100 * value / sum_values(whole), 1)
         counted = {"shown": number(len(shown)), "whole": number(len(whole)), "part": part}
-        return Reconciliation(
-            total, _("Sum of {shown} of the {whole} figures, {part} % of all.").format(**counted)
-        )
+        return Reconciliation(total, _("Sum of {shown} of the {whole} figures, {part} % of all.").format(**counted))
     if layer.total is None:
         return Reconciliation(
             total, _("Sum of the {n} figures; the source prints no total.").format(n=number(len(shown)))

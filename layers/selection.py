@@ -1,34 +1,59 @@
 """Which observations a view state shows."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from layers.areas import areas_in
-from layers.catalogue import load_catalogue
+from layers.catalogue import Layer, load_catalogue
 from layers.data_package import DATA
-from layers.observations import load_observations
+from layers.observations import Observation, load_observations
 from layers.view_state import ViewState, period_of
 
 
-def select_rows(state: ViewState, folder: Path = DATA) -> pd.DataFrame:
+def select_rows(state: ViewState, folder: Path = DATA) -> list[Observation]:
     """The rows that the map of `state` shows: its layer's, narrowed by period, region, category, status and value.
 
     A period selects every observation whose interval overlaps it, and those whose period is unclear.
     """
     layer = load_catalogue(folder).layers[state.layer]
-    rows = load_observations(state.layer, folder)
     first, last = period_of(state, layer, folder)
-    shown = rows["first_year"].isna() | ((rows["first_year"] <= last) & (rows["last_year"] >= first))
-    if state.region:
-        members = frozenset[str]().union(*(areas_in(region, folder) for region in state.region))
-        shown &= rows["iso3"].isin(members)
-    if state.category:
-        shown &= rows["categories"].map(lambda categories: not categories.isdisjoint(state.category))
-    if state.status:
-        shown &= rows["status"].isin(state.status)
-    if state.min is not None:
-        shown &= rows["value"] >= state.min
-    if state.max is not None:
-        shown &= rows["value"] <= state.max
-    return rows[shown.astype(bool)]
+    members = frozenset[str]().union(*(areas_in(region, folder) for region in state.region))
+    return [
+        row
+        for row in load_observations(state.layer, folder)
+        if _overlaps(row, first, last)
+        and (not state.region or row.iso3 in members)
+        and (not state.category or not set(row.categories).isdisjoint(state.category))
+        and (not state.status or row.status in state.status)
+        and _within(row.value, state.min, state.max)
+    ]
+
+
+def _overlaps(row: Observation, first: int, last: int) -> bool:
+    if row.first_year is None or row.last_year is None:
+        return True
+    return row.first_year <= last and row.last_year >= first
+
+
+def _within(value: float | None, low: float | None, high: float | None) -> bool:
+    if low is None and high is None:
+        return True
+    return value is not None and (low is None or value >= low) and (high is None or value <= high)
+
+
+def rows_of_indicator(rows: Iterable[Observation], layer: Layer) -> list[Observation]:
+    """The rows that fill the map: those of the layer's first indicator."""
+    return [row for row in rows if row.indicator == layer.indicator.id]
+
+
+def rows_by_area(rows: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """The rows of each area, areas in the order of their first row."""
+    by_area: dict[str, list[Observation]] = {}
+    for row in rows:
+        by_area.setdefault(row.iso3, []).append(row)
+    return by_area
+
+
+def count_areas(rows: Iterable[Observation]) -> int:
+    """How many different areas there are among `rows`."""
+    return len({row.iso3 for row in rows})

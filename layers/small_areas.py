@@ -9,7 +9,7 @@ from pathlib import Path
 
 from layers.data_package import DATA
 
-SMALLEST_PX = 14.0
+SMALLEST_PX = 12.0
 MARKER_PX = 13.0
 
 
@@ -28,12 +28,14 @@ def load_extents(folder: Path = DATA) -> Mapping[str, Extent]:
     with (folder / "boundaries/measures.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["iso3"]: Extent(
-                float(row["largest_part_km2"]), float(row["largest_width_km"]), float(row["largest_height_km"])
+                float(row["largest_part_km2"]),
+                float(row["largest_width_km"]),
+                float(row["largest_height_km"]),
             )
             for row in csv.DictReader(file)
         }
 
 
 def is_small(iso3: str, km_per_px: float, folder: Path = DATA) -> bool:
-    """Is the area's largest part less than about 14 px across at this scale?"""
+    """Is the area's largest part less than about 12 px across at this scale?"""
     return math.sqrt(load_extents(folder)[iso3].km2) / km_per_px < SMALLEST_PX

@@ -25,7 +25,7 @@ class Source:
         """The year of publication."""
         return self.published[:4]
 
-    def as_row(self) -> dict[str, str | None]:
+    def as_row(self) -> dict[str, object]:
         """The source as the API gives it; what is missing is None."""
         return {key: value or None for key, value in asdict(self).items()}
 

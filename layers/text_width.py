@@ -38,9 +38,7 @@ def measure_line(text: str, font_px: float) -> float:
 
 def measure_lines(lines: tuple[str, ...], font_px: float) -> tuple[float, float]:
     """Width and height in px of lines set one under the other."""
-    return max((measure_line(line, font_px) for line in lines), default=0.0), LINE_HEIGHT * font_px * len(
-        lines
-    )
+    return max((measure_line(line, font_px) for line in lines), default=0.0), LINE_HEIGHT * font_px * len(lines)
 
 
 def _width(character: str) -> float:

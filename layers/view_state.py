@@ -175,9 +175,7 @@ def _split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], li
         return {}, [fields.fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
     for name, text in pairs:
         if name not in known:
-            faults.append(
-                fields.fault(name[: fields.LONGEST_ECHO], text, f"one of the fields {', '.join(known)}")
-            )
+            faults.append(fields.fault(name[: fields.LONGEST_ECHO], text, f"one of the fields {', '.join(known)}"))
         elif name in given:
             faults.append(fields.fault(name, text, "one value for each field"))
         else:

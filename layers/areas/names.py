@@ -70,9 +70,7 @@ def load_names(folder: Path = DATA) -> tuple[AreaName, ...]:
             ("source", row["source"] != "", "where it comes from"),
             ("reason", row["reason"] != "", "a reason"),
         ]
-        faults += [
-            Fault("area-names.csv", line, name, row[name], right) for name, ok, right in checks if not ok
-        ]
+        faults += [Fault("area-names.csv", line, name, row[name], right) for name, ok, right in checks if not ok]
     raise_faults(faults)
     return tuple(AreaName(**row) for row in rows)
 
@@ -83,9 +81,7 @@ def _by_name() -> tuple[Mapping[str, str], Mapping[str, str]]:
     refused = {fold(n.name): n.reason for n in load_names() if n.kind == "not-one-area"}
     known: dict[str, str] = {}
     given = [(n.name, n.iso3) for n in load_names() if n.kind != "not-one-area"]
-    own = [
-        (name, a.iso3) for a in load_areas().values() for name in (a.short_en, *map(a.name, LANGS)) if name
-    ]
+    own = [(name, a.iso3) for a in load_areas().values() for name in (a.short_en, *map(a.name, LANGS)) if name]
     for name, iso3 in own + given:
         key = fold(name)
         if known.setdefault(key, iso3) != iso3:
@@ -112,9 +108,7 @@ def resolve_name(text: str) -> str:
         raise AreaNameError(text, "It looks like a code; a code is looked up by the list that it belongs to.")
     iso3 = _iso3_by_iso2().get(_ask_countrynames(text))
     if iso3 is None:
-        raise AreaNameError(
-            text, "No area of the atlas is known by it; a new alias goes into data/area-names.csv."
-        )
+        raise AreaNameError(text, "No area of the atlas is known by it; a new alias goes into data/area-names.csv.")
     return iso3
 
 

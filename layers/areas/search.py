@@ -103,9 +103,7 @@ def _alike(query: str) -> Iterator[tuple[float, _Entry]]:
     """Names spelled much like the query, with `_FUZZY` and a fraction that grows with the difference."""
     if len(query) >= 4:
         forms, entries = _spelled()
-        for _, score, at in process.extract(
-            query, forms, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=40
-        ):
+        for _, score, at in process.extract(query, forms, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=40):
             yield _FUZZY + (100 - score) / 101, entries[at]
 
 

@@ -75,8 +75,7 @@ def load_lines(view: str) -> tuple[Line, ...]:
     """The international boundary lines of the view, solid ones first; no GeoPandas needed."""
     rows = json.loads(_read(f"lines-{VIEWS[view].id}.json"))["lines"]
     return tuple(
-        Line(row["type"], row["name"], tuple(row["lon"]), tuple(row["lat"]), tuple(row["notes"]))
-        for row in rows
+        Line(row["type"], row["name"], tuple(row["lon"]), tuple(row["lat"]), tuple(row["notes"])) for row in rows
     )
 
 

@@ -47,7 +47,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _print_sizes() -> int:
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     for view in load_views():
         content = (BOUNDARIES / f"{view}.geojson").read_bytes()

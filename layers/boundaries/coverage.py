@@ -19,7 +19,7 @@ SEA = ""
 def find_faces(lines: Any, grid: float | None = None) -> Any:
     """The faces between `lines`, as an array of polygons; with `grid` all points lie on it (degrees)."""
     noded = shapely.union_all(lines) if grid is None else _snap(lines, grid)
-    return shapely.get_parts([shapely.polygonize([noded])])[:]
+    return shapely.get_parts([shapely.polygonize([noded])])
 
 
 def _snap(lines: Any, grid: float) -> Any:

@@ -33,7 +33,7 @@ DETAIL = {
     "world": Detail(Grain(0.13, 300, 120), Grain(0.13, 300, 120)),
     "asia-pacific": Detail(Grain(0.065, 60, 40), COARSE),
     "africa": Detail(Grain(0.033, 40, 25), COARSE),
-    "middle-east-north-africa": Detail(Grain(0.03, 20, 20), COARSE),
+    "middle-east-north-africa": Detail(Grain(0.033, 20, 20), COARSE),
     "europe-central-asia": Detail(Grain(0.05, 60, 40), Grain(0.28, 3000, 120)),
-    "americas": Detail(Grain(0.062, 60, 40), COARSE),
+    "americas": Detail(Grain(0.068, 60, 20), COARSE),
 }

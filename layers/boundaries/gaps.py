@@ -28,9 +28,7 @@ def fill_gaps(areas: gpd.GeoDataFrame, named: bool = True) -> gpd.GeoDataFrame:
     A sliver joins the neighbour with which it shares most border; a gap of the table takes its id.
     Another gap is a `DataError` when `named` (somebody has to say what it is), else `und-gap-<lon>-<lat>`.
     """
-    rows = {
-        (to_point(number, row)): row for number, row in enumerate(read_rows("boundary-gaps.csv"), start=2)
-    }
+    rows = {(to_point(number, row)): row for number, row in enumerate(read_rows("boundary-gaps.csv"), start=2)}
     geometries, new = areas.geometry.copy(), {}
     for gap in find_gaps(areas.geometry.to_numpy()):
         row = next((row for point, row in rows.items() if gap.contains(point)), None)
@@ -56,9 +54,7 @@ def fill_slivers(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             continue
         if gap.area > CLOSED_SEA:
             where = ", ".join(f"{x:.2f}" for x in gap.bounds)
-            raise DataError(
-                [Fault("layers/boundaries/detail.py", None, "tolerance", where, "an open strait")]
-            )
+            raise DataError([Fault("layers/boundaries/detail.py", None, "tolerance", where, "an open strait")])
         key = _longest_neighbour(gap, geometries)
         geometries[key] = shapely.union_all([geometries[key], gap])
     return areas.set_geometry(geometries)

@@ -82,9 +82,7 @@ def _key_by_code(frame: gpd.GeoDataFrame, codes: Any, file: str, field: str) -> 
     keys = [table[code]["id"] if code in table else code for code in codes]
     names = [table[code]["name"] if code in table else _spell(code) for code in codes]
     expected = "an alpha-3 code such as FJI, und-<name>, or a row in data/boundary-assignments.csv"
-    faults = [
-        Fault(file, row, field, key, expected) for row, key in enumerate(keys, 1) if not KEY.fullmatch(key)
-    ]
+    faults = [Fault(file, row, field, key, expected) for row, key in enumerate(keys, 1) if not KEY.fullmatch(key)]
     if faults:
         raise DataError(faults)
     columns = {"id": keys, "name": names, "label_lon": frame["label_lon"], "label_lat": frame["label_lat"]}

@@ -2,14 +2,13 @@
 
 import csv
 import io
-
-import pandas as pd
+from collections.abc import Sequence
 
 from layers.exports.rows import Record, records
-from layers.observations import ROW_FIELDS
+from layers.observations import ROW_FIELDS, Observation
 
 
-def to_csv(rows: pd.DataFrame) -> str:
+def to_csv(rows: Sequence[Observation]) -> str:
     """A heading and a line a row."""
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, ROW_FIELDS)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from layers.areas import Area
 from layers.catalogue import Layer
 from layers.observations import load_observations, years_of
+from layers.selection import count_areas
 from layers.view_state import default_period, period_words
 
 
@@ -29,5 +30,5 @@ def describe_layer(layer: Layer) -> dict[str, object]:
         **entry,
         "period": {"first": first, "last": last, "default": period_words(default_period(layer))},
         "rows": len(rows),
-        "areas_named": int(rows["iso3"].nunique()),
+        "areas_named": count_areas(rows),
     }

@@ -1,14 +1,13 @@
 """The file formats that the rows of a map can be had in."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from layers.exports.csv_file import to_csv
 from layers.exports.geojson_file import to_geojson
 from layers.exports.rows import records
+from layers.observations import Observation
 from layers.view_state import ViewState
 
 
@@ -16,13 +15,13 @@ from layers.view_state import ViewState
 class Format:
     """How rows become a file, and how it is served."""
 
-    build: Callable[[pd.DataFrame, ViewState], str]
+    build: Callable[[Sequence[Observation], ViewState], str]
     mimetype: str
     suffix: str
     attach: bool
 
 
-def _to_json(rows: pd.DataFrame, state: ViewState) -> str:
+def _to_json(rows: Sequence[Observation], state: ViewState) -> str:
     return json.dumps(records(rows), ensure_ascii=False, indent=1)
 
 

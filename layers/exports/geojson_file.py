@@ -1,18 +1,18 @@
 """The rows of a map as GeoJSON (RFC 7946): one feature a row, cut at the antimeridian, disclaimer included."""
 
 import json
-
-import pandas as pd
+from collections.abc import Sequence
 
 from layers.boundaries import load_boundaries
 from layers.captions import disclaimer, source_line, title
 from layers.exports.rows import records
+from layers.observations import Observation
 from layers.view_state import ViewState
 
 
-def to_geojson(rows: pd.DataFrame, state: ViewState) -> str:
+def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:
     """A feature collection whose features carry the fields of the rows, and the areas' polygons of the world view."""
-    shapes = _shapes(frozenset(rows["iso3"]))
+    shapes = _shapes(frozenset(row.iso3 for row in rows))
     features = [
         {"type": "Feature", "geometry": shapes[str(record["iso3"])], "properties": record} for record in records(rows)
     ]

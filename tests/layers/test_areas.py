@@ -59,10 +59,7 @@ def printed(source: str) -> dict[str, str | None]:
 @pytest.mark.parametrize("source", FILES)
 def test_every_printed_name_resolves_or_says_why_not(source: str) -> None:
     names = printed(source)
-    assert (
-        len(names)
-        == {"epc-leaflet": 34, "doe-2016": 0, "mi-2020": 13, "ap-epc-2021": 25, "ga-2017": 75}[source]
-    )
+    assert len(names) == {"epc-leaflet": 34, "doe-2016": 0, "mi-2020": 13, "ap-epc-2021": 25, "ga-2017": 75}[source]
     for name, iso3 in names.items():
         if iso3:
             assert resolve_name(name) == resolve_name(name.upper()) == iso3
@@ -188,9 +185,7 @@ def test_better_answers_come_first() -> None:
     assert {m.iso3 for m in search_areas("Kosovo (FYROM) & Macedonia")} == {"XKX", "MKD"}
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "%", "%%%", "()", "\x00", "\u0301", "ـ", "x" * 101, "Mali" + " " * 200]
-)
+@pytest.mark.parametrize("text", ["", " ", "%", "%%%", "()", "\x00", "\u0301", "ـ", "x" * 101, "Mali" + " " * 200])
 def test_odd_input_finds_nothing(text: str) -> None:
     assert search_areas(text) == []
 
@@ -204,9 +199,7 @@ def test_search_never_fails_and_is_bounded(text: str, lang: str, limit: int) -> 
 
 
 @given(st.sampled_from(OFFICIAL), st.sampled_from(LANGS), st.data())
-def test_area_is_found_by_a_beginning_of_its_names(
-    of: tuple[str, str], lang: str, data: st.DataObject
-) -> None:
+def test_area_is_found_by_a_beginning_of_its_names(of: tuple[str, str], lang: str, data: st.DataObject) -> None:
     name = load_areas()[of[0]].name(of[1])
     text = name[: data.draw(st.integers(1, len(name)))]
     found = search_areas(text, lang, 250)
@@ -225,9 +218,7 @@ def test_search_is_fast() -> None:
 
 
 def test_search_does_not_load_the_names_library() -> None:
-    code = (
-        "import sys; from layers.areas import *; search_areas('Mali'); assert resolve_name('Mali') == 'MLI'; "
-    )
+    code = "import sys; from layers.areas import *; search_areas('Mali'); assert resolve_name('Mali') == 'MLI'; "
     code += "assert not {'countrynames', 'pandas', 'dash'} & set(sys.modules), 'too much is loaded'"
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, cwd=DATA.parent)
 
@@ -289,9 +280,7 @@ def test_what_is_loaded_cannot_be_changed() -> None:
         ("area-names.csv", "\nTLS,", "\nTMP,", r"area-names.csv, row \d+, field iso3: found 'TMP'"),
     ],
 )
-def test_faults_name_file_row_field_and_value(
-    tmp_path: Path, file: str, old: str, new: str, fault: str
-) -> None:
+def test_faults_name_file_row_field_and_value(tmp_path: Path, file: str, old: str, new: str, fault: str) -> None:
     for name in ("areas.csv", "regions.csv", "area-names.csv"):
         shutil.copy(DATA / name, tmp_path)
     text = (tmp_path / file).read_text(encoding="utf-8")

@@ -31,7 +31,12 @@ def test_types_are_those_of_united_nations_maps(view: str) -> None:
     assert lines[0].type == "solid"
     assert {line.type for line in lines} == {"solid", "dashed", "dotted"}
     assert {line.name for line in lines if line.type == "dotted"} == {LINE_OF_CONTROL}
-    for place, lon, lat in (("Kosovo", 21, 43.1), ("Abyei", 27.9, 10.1), ("Halaib", 34.1, 22), ("Korea", 127, 38.3)):
+    for place, lon, lat in (
+        ("Kosovo", 21, 43.1),
+        ("Abyei", 27.9, 10.1),
+        ("Halaib", 34.1, 22),
+        ("Korea", 127, 38.3),
+    ):
         assert near(view, "dashed", lon, lat), place
     assert not near(view, "solid", 75.5, 34.5, 0.3)
     assert near(view, "solid", 70.9, 27.7, 1.5)  # India and Pakistan in the south
@@ -98,7 +103,18 @@ def test_an_edge_is_styled_by_pair_and_window_and_else_solid(monkeypatch: pytest
 
 
 def test_an_unknown_style_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = {"a": "A", "b": "B", "west": "0", "south": "0", "east": "1", "north": "1", "style": "wavy", "note": ""}
+    row = {
+        "a": "A",
+        "b": "B",
+        "west": "0",
+        "south": "0",
+        "east": "1",
+        "north": "1",
+        "style": "wavy",
+        "note": "",
+    }
     monkeypatch.setattr("layers.boundaries.lines.read_rows", lambda _: [row])
-    with pytest.raises(DataError, match=r"boundary-lines\.csv, row 2, field style: found 'wavy', expected one of solid"):
+    with pytest.raises(
+        DataError, match=r"boundary-lines\.csv, row 2, field style: found 'wavy', expected one of solid"
+    ):
         load_styles()
