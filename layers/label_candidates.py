@@ -60,7 +60,7 @@ class LabelItem:
 
     `radius_px` is the radius to keep clear about the anchor for its marker, 0 where the area is drawn large
     enough to need none; `extent_px` is the width and height of that drawn area, about the anchor. An item
-    without lines gets no label, but its area is kept free like any other.
+    without lines gets no label, but labels keep off its marker, and rather not stand on its area.
     """
 
     id: str
@@ -90,7 +90,7 @@ class Ground:
         seen = np.isfinite(px)
         self.items = [item for item, inside in zip(items, seen, strict=True) if inside]
         self.x, self.y = px[seen], py[seen]
-        self.radius = np.array([max(item.radius_px, _ANCHOR_RADIUS) for item in self.items])
+        self.radius = np.array([_clearance(item) for item in self.items])
         self.obstacles = np.array(obstacles, dtype=float).reshape(-1, 4)
         half = np.array([item.extent_px or (0.0, 0.0) for item in self.items], dtype=float)
         half = half.reshape(-1, 2) / 2 * _FILL
@@ -174,6 +174,11 @@ def _around(
         costs = np.concatenate([[_on_area_cost(item, *(2 * half))], costs])
         gaps = np.concatenate([[0.0], gaps])
     return np.hstack([middles - half, middles + half]), costs, gaps
+
+
+def _clearance(item: LabelItem) -> float:
+    """Pixels about an item's anchor that no other label may cover; an area without marker or label needs none."""
+    return max(item.radius_px, _ANCHOR_RADIUS if item.lines else 0.0)
 
 
 def _on_area_cost(item: LabelItem, width: float, height: float) -> float:
