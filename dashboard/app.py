@@ -50,7 +50,15 @@ def create_app() -> Atlas:
     with app.server.test_request_context("/"):
         hashes = app.csp_hashes()
     server.add_routes(app.server, hashes)
+    _warm_up(app)
     return app
+
+
+def _warm_up(app: Atlas) -> None:
+    """Ask for the page once, before any worker is forked: Dash registers its scripts when it first names them,
+    and a worker that was asked for a script before it was asked for the page would not know it.
+    """
+    app.server.test_client().get("/")
 
 
 def _layout() -> Any:

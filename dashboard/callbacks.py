@@ -158,7 +158,7 @@ def update_panels(search: str | None) -> list[Any]:
             ),
             *(panels.build_present_help(state), build_profile(state)),
             [panels.build_total(state, rows), *build_key_figures(state)],
-            *(panels.build_downloads(state, rows), panels.build_reset(state), f"{title}. {summary}"),
+            *(panels.build_downloads(state, rows), panels.build_reset(state), f"{title}. {summary}", layer.view),
             *(not layer.categories, layer.fill != "value"),
         ]
 

@@ -131,7 +131,6 @@ def _build_stage() -> html.Section:
 def _build_below() -> html.Section:
     table = dag.AgGrid(
         id="table",
-        columnSize="autoSize",
         dashGridOptions={
             "domLayout": "autoHeight",
             "suppressCellFocus": False,
@@ -142,6 +141,7 @@ def _build_below() -> html.Section:
         },
         columnDefs=[],
         rowData=[],
+        defaultColDef={"resizable": True, "sortable": True},
         style={"height": None, "width": "100%"},
     )
     return html.Section(

@@ -80,8 +80,7 @@ def build_legend(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     heading = _(layer.indicator.title) + (f", {unit}" if unit else "")
     entries = captions.legend(state, rows)
     items = [_legend_item(entry.key, entry.count) for entry in entries]
-    note = [html.P(_("● a small area, enlarged"), className="small-key")]
-    return [html.H2(heading), html.Ul(items), *note]
+    return [html.H2(heading), html.Ul(items), html.P(_("● a small area, enlarged"), className="small-key")]
 
 
 def _legend_item(key: Key, count: int | None) -> html.Li:

@@ -52,28 +52,35 @@ def _share(item: Ranked) -> str:
 def table_columns(state: ViewState) -> list[Row]:
     """The columns that this layer has something for, in the order of reading."""
     layer = load_catalogue().layers[state.layer]
-    area: Row = {"field": "area", "headerName": _("Area"), "minWidth": 190}
+    area = _column("area", _("Area"), 220)
+    columns = [area]
     if layer.fill == "value":
-        columns = [_number_column("rank", _("Rank")), area, _number_column("value", _("Value"), "value_words")]
-        columns.append(_number_column("share", _("Share of those shown"), "share_words"))
-    else:
-        columns = [area, *([{"field": "state", "headerName": _("State")}] if layer.fill == "interval" else [])]
-    category = [{"field": "category", "headerName": _("Category")}] if layer.categories else []
-    rest = [
-        ("period", _("Period")),
-        ("status", _("Status")),
-        ("as_printed", _("As printed")),
-        ("source", _("Source")),
-        ("locator", _("Where in the source")),
-        ("note", _("Note")),
+        columns = [_number("rank", _("Rank"), 80), area, _number("value", _("Value"), 130, "value_words")]
+        columns.append(_number("share", _("Share of those shown"), 170, "share_words"))
+    if layer.fill == "interval":
+        columns.append(_column("state", _("State"), 190))
+    if layer.categories:
+        columns.append(_column("category", _("Category"), 180))
+    return [
+        *columns,
+        _column("period", _("Period"), 200 if layer.fill == "interval" else 90),
+        _column("status", _("Status"), 110),
+        _column("as_printed", _("As printed"), 280),
+        _column("source", _("Source"), 210),
+        _column("locator", _("Where in the source"), 360),
+        _column("note", _("Note"), 420),
     ]
-    return [*columns, *category, *({"field": field, "headerName": name} for field, name in rest)]
 
 
-def _number_column(field: str, name: str, words: str | None = None) -> Row:
+def _column(field: str, name: str, width: int) -> Row:
+    """A column of words, `width` px as it opens."""
+    return {"field": field, "headerName": name, "width": width, "tooltipField": field}
+
+
+def _number(field: str, name: str, width: int, words: str | None = None) -> Row:
     """A column that sorts by number and shows `words`, another field of the row."""
     shown = {"valueFormatter": {"function": f"params.data.{words}"}} if words else {}
-    return {"field": field, "headerName": name, "type": "numericColumn", **shown}
+    return {"field": field, "headerName": name, "width": width, "type": "numericColumn", **shown}
 
 
 def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:

@@ -50,6 +50,8 @@ _COSTS = np.array([1 + cost + _RING_COST * ring for ring, _, _, cost in _PLACES]
 _GAPS = np.array([_GAP + _RINGS[place[0]] for place in _PLACES])
 _NEAR_PLACES = sum(place[0] < _NEAR_RINGS for place in _PLACES)
 _SHORTEN = np.where((_STEPS != 0).all(axis=1), math.sqrt(0.5), 1.0)
+_SMALL = 2.0
+"""From this cost of standing on its area on, a label that stands beside it keeps off it."""
 _SLACK = 1.35
 """A name may be this much larger than its area and still stand on it as well as anywhere."""
 
@@ -165,13 +167,15 @@ def _around(
     half = np.array(measure_lines(item.lines, font_px)) / 2
     inner = min(item.extent_px) / 2 if item.extent_px and not item.radius_px else 0.0
     gaps, steps = _GAPS[places] * font_px, _STEPS[places]
-    middles = (x, y) + steps * (half + ((gaps + item.radius_px) * _SHORTEN[places])[:, None])
+    on_area = _on_area_cost(item, *(2 * half))
+    clear = item.radius_px or (inner if on_area > _SMALL else 0.0)
+    middles = (x, y) + steps * (half + ((gaps + clear) * _SHORTEN[places])[:, None])
     slid = np.clip(middles, low + half, np.maximum(high - half, low + half))
     middles = np.where(np.abs(steps[:, ::-1]) == 1, slid, middles)
-    costs, gaps = _COSTS[places], np.maximum(gaps - inner, 0)
+    costs, gaps = _COSTS[places], np.maximum(gaps + clear - item.radius_px - inner, 0)
     if not item.radius_px:
         middles = np.vstack([[(x, y)], middles])
-        costs = np.concatenate([[_on_area_cost(item, *(2 * half))], costs])
+        costs = np.concatenate([[on_area], costs])
         gaps = np.concatenate([[0.0], gaps])
     return np.hstack([middles - half, middles + half]), costs, gaps
 

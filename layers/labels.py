@@ -21,7 +21,7 @@ _TRIES = 2
 """Places for which a label tries to push each other one aside."""
 _DEPTH = 2
 """How many labels further on may be pushed aside to make room for one."""
-_TRIALS = 120
+_TRIALS = 80
 """Such tries in all, so that a crowded map does not take long."""
 _ROUNDS, _MANY = 2, 200
 """How often each label looks for a better place, if there are not too many items for it."""

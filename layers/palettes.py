@@ -65,7 +65,7 @@ def sequential(palette: str, count: int, theme: str) -> list[str]:
     if theme == "dark":
         anchors = anchors[::-1]
     points = [0.5] if count == 1 else [index / (count - 1) for index in range(count)]
-    low, high = (0.0, 1.0) if theme == "light" else (0.12, 0.92)
+    low, high = (0.0, 1.0) if theme == "light" else (0.26, 1.0)
     scale = [[index / (len(anchors) - 1), colour] for index, colour in enumerate(anchors)]
     colours = sample_colorscale(scale, [low + point * (high - low) for point in points], colortype="tuple")
     return ["#" + "".join(f"{round(part * 255):02x}" for part in colour) for colour in colours]

@@ -65,8 +65,8 @@ def join(words: list[str]) -> str:
 
 
 def money(value: float) -> str:
-    """US dollars the way the sources print them: 'USD 21.3 M', 'USD 143 M', 'USD 339.1 M', 'USD 850'."""
-    if abs(value) < 100_000:
+    """US dollars the way the sources print them: 'USD 21.3 M', 'USD 143 M', 'USD 339.1 M', 'USD 192,359,453'."""
+    if abs(value) < 100_000 or value % 100_000:
         return f"USD {number(value)}"
     millions = value / 1e6
     whole = abs(millions) >= 100 and round(millions, 1) == round(millions)

@@ -1,0 +1,68 @@
+/* Put into both pages before their own scripts: says when a map is painted, the same way for both.
+   An animation frame asks; the answer is timed after that frame, so style, layout and paint are in it. */
+(() => {
+  "use strict";
+  const probe = { plots: 0, frames: 0, drawn: 0, painted: null };
+  window.bench = probe;
+  const graph = () => document.querySelector("#map .js-plotly-plot");
+  const paths = () => graph().querySelectorAll(".choroplethlayer path");
+  let watched = null;
+
+  function watch() {
+    const plot = graph();
+    if (plot && plot.on && plot !== watched) {
+      watched = plot;
+      plot.on("plotly_afterplot", () => { probe.plots += 1; });
+    }
+  }
+
+  /* What the map answers: of the page its address, of the usual way its filter; null while it does not answer. */
+  probe.shown = () => {
+    const plot = graph();
+    const layout = plot && plot._fullLayout && plot.layout;
+    if (!layout || !layout.meta) return null;
+    if (typeof layout.meta === "string") return paths().length > 250 ? layout.meta : null;
+    return document.body.dataset.map === "ready" && layout.meta.search === location.search ? location.search : null;
+  };
+
+  function whenPainted(isDone, resolve) {
+    const frame = () => {
+      watch();
+      if (!isDone()) { requestAnimationFrame(frame); return; }
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve(performance.now());
+      channel.port2.postMessage(0);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  probe.first = new Promise((resolve) => whenPainted(() => probe.shown() !== null && probe.plots > 0, resolve));
+
+  /* Resolves with the milliseconds from the next event of this name to the repaint of a map that answers anew. */
+  probe.arm = (eventName) => {
+    const before = probe.shown();
+    probe.last = new Promise((resolve) => {
+      addEventListener(eventName, () => {
+        const start = performance.now(), plots = probe.plots;
+        const isNew = () => probe.plots > plots && probe.shown() !== null && probe.shown() !== before;
+        whenPainted(isNew, (end) => resolve(end - start));
+      }, { capture: true, once: true });
+    });
+  };
+
+  /* Counts animation frames, and among them those in which the map had moved, until told to stop. */
+  probe.count = () => {
+    let outline = "", going = true, frames = 0, moved = 0;
+    const start = performance.now();
+    const frame = () => {
+      if (!going) return;
+      const now = paths()[0].getAttribute("d");
+      frames += 1;
+      if (now !== outline) moved += 1;
+      outline = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    probe.stop = () => { going = false; return { frames, moved, ms: performance.now() - start }; };
+  };
+})();

@@ -1,0 +1,112 @@
+"""The same map done the usual way: `px.choropleth` with inline GeoJSON, returned whole from a filter's callback.
+
+Same boundaries, same facts, same filters, same server and the same colours' job (one class a state of the facts); no
+labels, lines, legend of counts, table or profile, so what it leaves out is to its advantage. Its scripts come from
+this host, and a stub takes the place of the shapes that plotly.js would fetch from another.
+"""
+
+import argparse
+import json
+from typing import Any
+
+import dash_bootstrap_components as dbc
+import pandas as pd
+import plotly.express as px
+from dash import Dash, Input, Output, dcc, html
+from flask import Response
+
+from dashboard.server import Gunicorn
+from layers.areas import load_regions
+from layers.boundaries import boundary_bytes, feature_ids
+from layers.captions import area_name
+from layers.catalogue import Layer, load_catalogue
+from layers.observations import load_observations, years_of
+from layers.selection import rows_by_area, rows_of_indicator, select_rows
+from layers.view_state import ViewState
+
+DEFAULT = "default"  # the same option values as the page's selects
+STATES = {"unclear": 1.0, "ended": 2.0, "ongoing": 3.0}
+NO_TOPOLOGY = {"type": "Topology", "arcs": [], "objects": {}}
+NO_SHAPES = {"type": "GeometryCollection", "geometries": []}
+BASE_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+
+
+def create_app(layer_id: str) -> Dash:
+    """One map of one layer, with a select of periods and one of regions."""
+    layer = load_catalogue().layers[layer_id]
+    app = Dash(__name__, title="The usual way")
+    first, last = years_of(layer.id)
+    years = [{"label": "All", "value": DEFAULT}, *_options([str(year) for year in range(first, last + 1)])]
+    regions = [{"label": "Everywhere", "value": DEFAULT}, *_options(list(load_regions()))]
+    app.layout = html.Div(
+        [
+            dbc.Select(id="period", options=years, value=DEFAULT),
+            dbc.Select(id="region", options=regions, value=DEFAULT),
+            dcc.Graph(id="map", config={"topojsonURL": "/topojson/"}, style={"height": "80vh"}),
+        ]
+    )
+    app.callback(Output("map", "figure"), Input("period", "value"), Input("region", "value"))(
+        lambda period, region: update_map(layer, period, region)
+    )
+    _add_routes(app)
+    return app
+
+
+def _options(values: list[str]) -> list[dict[str, str]]:
+    return [{"label": value, "value": value} for value in values]
+
+
+def update_map(layer: Layer, period: str, region: str) -> Any:
+    """The whole figure, shapes and all; `meta` says which filter it answers, for the measuring."""
+    years = None if period == DEFAULT else (int(period), int(period))
+    state = ViewState(layer.id, period=years, region=() if region == DEFAULT else (region,))
+    figure = px.choropleth(
+        _frame(layer, state),
+        geojson=json.loads(boundary_bytes(layer.view)),
+        featureidkey="id",
+        locations="iso3",
+        color="value",
+        hover_name="area",
+        hover_data={"iso3": False},
+        color_continuous_scale="Blues",
+        projection="natural earth",
+    )
+    figure.update_geos(visible=False)
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, meta=f"{period} {region}")
+    return figure
+
+
+def _frame(layer: Layer, state: ViewState) -> pd.DataFrame:
+    """One row for every shape of the map: the value or the state of what is selected, 0 where there is nothing."""
+    shown = rows_by_area(rows_of_indicator(select_rows(state), layer))
+    known = {row.iso3 for row in load_observations(layer.id)}
+    values = {id: (own[-1].value or STATES[own[-1].state]) for id, own in shown.items() if id in known}
+    ids = feature_ids(layer.view)
+    names = ["" if id.startswith("und-") else area_name(id) for id in ids]
+    return pd.DataFrame({"iso3": ids, "area": names, "value": [values.get(id, 0.0) for id in ids]})
+
+
+def _add_routes(app: Dash) -> None:
+    stub = json.dumps({**NO_TOPOLOGY, "objects": {name: NO_SHAPES for name in BASE_LAYERS}})
+
+    @app.server.get("/topojson/<name>.json")
+    def topojson(name: str) -> Response:
+        return Response(stub, mimetype="application/json")
+
+    @app.server.get("/healthz")
+    def healthz() -> Response:
+        return Response('{"status":"ok"}', mimetype="application/json")
+
+
+def main() -> None:
+    """Serve it: `python -m tests.bench.usual --port 8051 --layer epc-operations`."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.usual", description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--layer", choices=list(load_catalogue().layers), required=True)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    Gunicorn(create_app(options.layer).server, "127.0.0.1", options.port, options.workers).run()
+
+
+if __name__ == "__main__":
+    main()
