@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const BIGGEST_DRIFT = 6; // px that a map may change in size before its labels are placed anew
+  const ROOMS = ["profile", "sources", "programmes"]; // views that are pages of their own, without the map
   let measured = null;
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
@@ -10,6 +11,7 @@
 
   /* Ready: the figure answers the current address at the current size, and every polygon of it is drawn. */
   function isPainted() {
+    if (ROOMS.includes(root.dataset.view)) return document.getElementById("room").dataset.search === location.search;
     const plot = graph();
     const meta = plot && plot._fullLayout && plot.layout && plot.layout.meta;
     if (!meta || meta.search !== location.search || !measured) return false;
@@ -115,7 +117,7 @@
         const given = new URLSearchParams(location.search);
         const known = (name, values) => (values.includes(given.get(name)) ? given.get(name) : values[0]);
         root.dataset.theme = known("theme", ["light", "dark"]);
-        root.dataset.view = known("view", ["explore", "present"]);
+        root.dataset.view = known("view", ["explore", "present", ...ROOMS]);
         check();
         return window.dash_clientside.no_update;
       },

@@ -14,15 +14,15 @@ from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
 from dashboard.geometry import geometry_url
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.profile import build_profile
+from dashboard.rooms import build_room
 from dashboard.search_panel import build_matches, first_match
 from dashboard.tables import build_ranking, table_columns, table_rows
 from layers import captions
 from layers.boundaries import feature_ids
-from layers.catalogue import load_catalogue
 from layers.figures import build_figure, build_parts, view_of
 from layers.projection import Frame
 from layers.selection import select_rows
-from layers.view_state import ViewState, read_query
+from layers.view_state import ViewState, layer_of, read_query
 from layers.words import speaking
 
 
@@ -77,6 +77,7 @@ PANELS = [
     *(
         ("reset", "children"),
         ("canvas", "aria-label"),
+        ("canvas", "data-extent"),
         ("category-group", "hidden"),
         ("value-group", "hidden"),
     ),
@@ -140,7 +141,7 @@ def update_panels(search: str | None) -> list[Any]:
     """All the words around the map."""
     state, faults = read_query(search or "")
     rows = select_rows(state)
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     with speaking(state.lang):
         title, summary = captions.title(state), captions.summary(state, rows)
         return [
@@ -160,6 +161,7 @@ def update_panels(search: str | None) -> list[Any]:
             [panels.build_total(state, rows), *build_key_figures(state)],
             *(panels.build_downloads(state, rows), panels.build_reset(state), f"{title}. {summary}", layer.view),
             *(not layer.categories, layer.fill != "value"),
+            *(build_room(state), search or "", len(layer.indicators) == 1),
         ]
 
 

@@ -7,17 +7,17 @@ import dash_bootstrap_components as dbc
 from dash import Input, Output, html
 
 from layers.areas import load_regions
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.classify import METHODS
 from layers.errors import QueryError
 from layers.observations import years_of
 from layers.query_fields import number as read_number
-from layers.view_state import STATUSES, ViewState, default_period, period_words
+from layers.view_state import STATUSES, ViewState, default_period, layer_of, period_words
 from layers.words import _, language
 
 Options = list[dict[str, Any]]
 DEFAULT = "default"  # the first option of a select: what the address leaves out
-SELECTS = ("period", "period-end", "region", "method", "classes")
+SELECTS = ("indicator", "period", "period-end", "region", "method", "classes")
 LISTS = ("category", "status")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
@@ -33,6 +33,7 @@ INPUTS = {id: Input(id, "value") for id in (*SELECTS, *LISTS, *NUMBERS)}
 def build_controls() -> list[Any]:
     """The filters, empty; the first callback fills them for the address."""
     return [
+        _group(_("Figure"), _select("indicator", _("Figure")), id="indicator-group"),
         _group(
             _("Period"),
             html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair"),
@@ -87,11 +88,12 @@ def _number(id: str, label: str) -> html.Label:
 
 def control_values(state: ViewState) -> list[Any]:
     """Options and values of every control for `state`, in the order of `OUTPUTS`."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     spec = state.classes or layer.classes
     method, count = spec.rsplit("-", 1)
     start, end = _period_value(state)
     return [
+        *(_indicator_options(layer), layer.indicator.id),
         *(_period_options(layer), start),
         *(_end_options(layer, start), end),
         *(_region_options(state), ",".join(state.region) or DEFAULT),
@@ -110,6 +112,17 @@ def control_values(state: ViewState) -> list[Any]:
         ),
         *(state.min, state.max),
     ]
+
+
+def _indicator_options(layer: Layer) -> Options:
+    """The layer's indicators, its own first."""
+    own = load_catalogue().layers[layer.id].indicators
+    return [{"value": item.id, "label": _(item.title)} for item in own]
+
+
+def _set_indicator(state: ViewState, value: str) -> ViewState:
+    """Another indicator; bounds and classes belong to the old one and are dropped."""
+    return _checked(state.but(indicator=value, min=None, max=None, classes=None))
 
 
 def _period_value(state: ViewState) -> tuple[str, str]:
@@ -191,7 +204,7 @@ def _set_period_end(state: ViewState, value: str) -> ViewState:
 
 
 def _set_classes(state: ViewState, method: str | None = None, count: str | None = None) -> ViewState:
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     if layer.fill != "value":
         return state
     old_method, old_count = (state.classes or layer.classes).rsplit("-", 1)
@@ -209,6 +222,7 @@ def _checked(state: ViewState) -> ViewState:
 
 
 _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
+    "indicator": _set_indicator,
     "period": _set_period,
     "period-end": _set_period_end,
     "region": lambda state, value: _checked(state.but(region=() if value == DEFAULT else tuple(value.split(",")))),

@@ -4,17 +4,16 @@ from typing import Any
 
 from dash import html
 
-from layers.catalogue import load_catalogue
 from layers.hover import status_words  # noqa: F401
 from layers.key_figures import KeyFigure, load_key_figures
 from layers.sources import load_sources
-from layers.view_state import ViewState, period_of
+from layers.view_state import ViewState, layer_of, period_of
 from layers.words import _, amount
 
 
 def build_key_figures(state: ViewState) -> list[Any]:
     """The layer's key figures of the period shown, as cards, and its notes."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     first, last = period_of(state, layer)
     all_figures = [load_key_figures()[id] for id in layer.key_figures]
     figures = [

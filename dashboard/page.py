@@ -47,6 +47,7 @@ def build_page() -> html.Div:
                 className="desk",
             ),
             _build_below(),
+            html.Div(id="room", role="region", **{"aria-label": _("Page")}),
         ],
         className="atlas",
     )

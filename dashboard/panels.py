@@ -14,7 +14,7 @@ from layers.fills import Key
 from layers.observations import Observation, years_of
 from layers.reconciliation import reconcile
 from layers.sources import load_sources
-from layers.view_state import ViewState, neighbours, period_of
+from layers.view_state import ViewState, layer_of, neighbours, period_of
 from layers.words import _
 
 
@@ -75,7 +75,7 @@ def build_layer_picker(state: ViewState) -> list[Any]:
 
 def build_legend(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The keys of the map with the count of areas in each."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     unit = {"USD": _("USD million")}.get(layer.indicator.unit, layer.indicator.unit)
     heading = _(layer.indicator.title) + (f", {unit}" if unit else "")
     entries = captions.legend(state, rows)
@@ -96,7 +96,7 @@ def build_source(state: ViewState) -> list[Any]:
 
 def build_disclaimer(state: ViewState) -> list[Any]:
     """The disclaimer, the layer's own notes and the boundary notes in view."""
-    notes = [note.text for note in boundary_notes(load_catalogue().layers[state.layer].view)]
+    notes = [note.text for note in boundary_notes(layer_of(state).view)]
     details = html.Details([html.Summary(_("Boundary notes")), html.Ul([html.Li(_(note)) for note in notes])])
     return [captions.disclaimer(), *([details] if notes else [])]
 
@@ -132,7 +132,7 @@ def build_present_help(state: ViewState) -> list[Any]:
 
 def _present_words(state: ViewState) -> str:
     """What the keys do, and that a layer of one period has none to step through."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     first, last = years_of(layer.id)
     period = captions.years_words(*period_of(state, layer))
     if first == last:

@@ -7,12 +7,12 @@ from dash import html
 
 from dashboard.links import state_link
 from layers.captions import area_name
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.hover import category_words, period_text, status_words, value_text
 from layers.observations import Observation
 from layers.ranking import Ranked, rank_rows
 from layers.sources import load_sources
-from layers.view_state import ViewState
+from layers.view_state import ViewState, layer_of
 from layers.words import _, number
 
 Row = dict[str, Any]
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """One line a row: rank, area, bar, value and share, each a link that selects its area."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     ranked = rank_rows(rows, layer)
     largest = max((item.row.value or 0 for item in ranked), default=0)
     return [_ranking_line(item, state, layer, largest) for item in ranked]
@@ -51,7 +51,7 @@ def _share(item: Ranked) -> str:
 
 def table_columns(state: ViewState) -> list[Row]:
     """The columns that this layer has something for, in the order of reading."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     area = _column("area", _("Area"), 220)
     columns = [area]
     if layer.fill == "value":
@@ -85,7 +85,7 @@ def _number(field: str, name: str, width: int, words: str | None = None) -> Row:
 
 def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
     """The rows of the table, in the order of the ranking."""
-    layer = load_catalogue().layers[state.layer]
+    layer = layer_of(state)
     return [_table_row(item, layer) for item in rank_rows(rows, layer)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layers.areas import load_areas, load_regions
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.data_package import DATA
 from layers.fills import (
     NAMED,
@@ -21,7 +21,7 @@ from layers.observations import Observation, load_observations
 from layers.ranking import rank_rows
 from layers.selection import count_areas, rows_of_indicator
 from layers.sources import load_sources
-from layers.view_state import ViewState, period_of
+from layers.view_state import ViewState, layer_of, period_of
 from layers.words import _, amount, join, language, ngettext, number
 
 
@@ -47,7 +47,7 @@ def region_words(state: ViewState, folder: Path = DATA) -> str:
 
 def title(state: ViewState, folder: Path = DATA) -> str:
     """What is looked at, where and of when: 'L3 emergency responses, Eastern Africa, 2017'."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     period = years_words(*period_of(state, layer, folder))
     named = _(layer.title)
     parts = [named, region_words(state, folder), "" if period.replace("–", " to ") in named else period]
@@ -56,7 +56,7 @@ def title(state: ViewState, folder: Path = DATA) -> str:
 
 def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> str:
     """One sentence on what the map shows, or on why it shows nothing."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     shown = rows_of_indicator(rows, layer)
     if not shown:
         return _empty(state, layer, folder)
@@ -64,6 +64,8 @@ def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) 
         return _value_summary(shown, layer, folder)
     if layer.fill == "named":
         count = ngettext("{n} country named", "{n} countries named", count_areas(shown))
+        if _has_figures(layer, folder):
+            return f"{count}."
         return _("{count}; the source gives no figure by country.").format(count=count)
     return _key_summary(shown, state, layer, folder)
 
@@ -78,14 +80,27 @@ def _key_summary(shown: Sequence[Observation], state: ViewState, layer: Layer, f
         "unclear": _("whose period is unclear"),
     }
     keys = [key for key in fill_keys(state, folder) if counts[key.code]]
-    parts = [f"{number(counts[key.code])} {words.get(key.id) or key.label.lower()}" for key in keys]
+    parts = [f"{number(counts[key.code])} {words.get(key.id) or in_sentence(key.label)}" for key in keys]
     areas = count_areas(shown)
     if layer.fill == "interval":
         return f"{ngettext('{n} place', '{n} places', areas)}: {join(parts)}."
     return f"{ngettext('{n} country', '{n} countries', areas)}: {join(parts)}."
 
 
+def in_sentence(title: str) -> str:
+    """A title as it stands within a sentence: 'System-wide' begins small, 'DTM roll-out' does not."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def _has_figures(layer: Layer, folder: Path) -> bool:
+    return any(row.value is not None for row in load_observations(layer.id, folder))
+
+
 def _empty(state: ViewState, layer: Layer, folder: Path) -> str:
+    if layer.coverage.kind == "none":
+        return _("{completeness}: regional figures alone, below the map.").format(
+            completeness=completeness(state, folder)
+        )
     where = region_words(state, folder) or _("the world")
     when = years_words(*period_of(state, layer, folder))
     return _("Nothing of “{layer}” in {where}, {when}, with these filters. Reset them to see the whole layer.").format(
@@ -132,7 +147,7 @@ def legend(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -
     """Every key that matters on this map: the layer's own with their counts, then those that it uses, then no data."""
     counts = count_keys(fill_codes(rows, state, folder))
     uncounted, by_value = (NO_DATA, UNDETERMINED), (ZERO, NAMED)
-    fill = load_catalogue(folder).layers[state.layer].fill
+    fill = layer_of(state, folder).fill
     return [
         LegendEntry(key, None if key.code in uncounted else counts[key.code])
         for key in fill_keys(state, folder)
@@ -142,22 +157,25 @@ def legend(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -
 
 def source_line(state: ViewState, folder: Path = DATA) -> str:
     """The document behind the map: title, publisher, year, and of when it speaks."""
-    source = load_sources(folder)[load_catalogue(folder).layers[state.layer].source]
+    source = load_sources(folder)[layer_of(state, folder).source]
     return _("{publisher}, “{title}”, {year}; as of {as_of}").format(
         publisher=source.publisher, title=source.title, year=source.published[:4], as_of=source.as_of
     )
 
 
 def completeness(state: ViewState, folder: Path = DATA) -> str:
-    """How much of what the source states is named by country."""
-    layer = load_catalogue(folder).layers[state.layer]
-    named = count_areas(rows_of_indicator(load_observations(layer.id, folder), layer))
-    stated, noun = layer.coverage.stated, _(layer.coverage.noun)
+    """How much of what the source states for the period shown is named by country."""
+    layer = layer_of(state, folder)
+    first, last = period_of(state, layer, folder)
+    own = rows_of_indicator(load_observations(layer.id, folder), layer)
+    named, noun = count_areas(row for row in own if row.overlaps(first, last)), _(layer.coverage.noun)
+    stated = layer.coverage.stated_in(first, last)
     if stated is None:
         return _("{named} {noun} named; the source does not say of how many").format(named=number(named), noun=noun)
-    return _("{named} of {stated} {noun} named by the source").format(
-        named=number(named), stated=number(stated), noun=noun
-    )
+    bounded = amount(stated, "", layer.coverage.qualifier)
+    if named == 0:
+        return _("The source states {stated} {noun} and names none").format(stated=bounded, noun=noun)
+    return _("{named} of {stated} {noun} named by the source").format(named=number(named), stated=bounded, noun=noun)
 
 
 def disclaimer() -> str:

@@ -33,14 +33,24 @@ class Category:
     colour: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coverage:
-    """How many the source states (None where it does not), and what it means that an area is absent."""
+    """How many the source states, and what it means that an area is absent.
+
+    `stated` is one number for all periods, or one a year, or None where the source does not say; `qualifier` bounds it.
+    """
 
     kind: str
-    stated: int | None
+    stated: int | Mapping[str, int] | None
     noun: str
     absence: str
+    qualifier: str = "exact"
+
+    def stated_in(self, first: int, last: int) -> int | None:
+        """What the source states for the years `first` to `last`; None where it states nothing for them together."""
+        if isinstance(self.stated, Mapping):
+            return self.stated.get(str(first)) if first == last else None
+        return self.stated
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ class Layer:
     key_figures: tuple[str, ...] = ()
     classes: str = "pretty-5"
     frame_region: str | None = None
+    years: tuple[int, int] | None = None
     total: Total | None = None
 
     @property
@@ -112,6 +123,7 @@ def read_layer(resource: Mapping[str, Any]) -> Layer:
     entry["categories"] = tuple(Category(**item) for item in entry["categories"])
     entry["coverage"] = Coverage(**entry["coverage"])
     entry["total"] = Total(**entry["total"]) if "total" in entry else None
+    entry["years"] = tuple(entry["years"]) if "years" in entry else None
     entry["notes"], entry["key_figures"] = tuple(entry["notes"]), tuple(entry["key_figures"])
     names = {"id": resource["name"], "path": resource["path"]}
     return Layer(**names, title=resource["title"], description=resource["description"], **entry)

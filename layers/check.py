@@ -1,188 +1,212 @@
-"""Is the data package whole and right? Every fault with file, row, field, value and what was expected."""
+"""Is the data package whole and right? Every fault with file, row, field, value and what was expected.
+
+It is read in stages, each of which needs the one before it: catalogue, files, cells, what holds between tables.
+"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from layers.data_package import DATA, read_descriptor, read_rows
-from layers.errors import Fault
+from layers.check_files import CATALOGUE, DATE_FORM, FORMS, TABLES, Entry, cell_faults, file_faults, listed, read_json
+from layers.data_package import DATA, read_rows
+from layers.errors import DataError, Fault
+
+SCHEMA_KEYS = frozenset({"fields", "missingValues", "primaryKey", "foreignKeys"})
+FIELD_KEYS = frozenset({"name", "type", "description", "constraints"})
+LISTS = ("indicators", "categories")
+NAMED_PALETTES: Mapping[str, tuple[str, ...]] = {"interval": ("operations",), "category": ("okabe-ito",)}
 
 
 def check_package(folder: Path = DATA) -> list[Fault]:
-    """All faults of the data package in `folder`; empty where it may be served.
+    """All faults of the data package in `folder` that the first faulty stage finds; empty where it may be served."""
+    try:
+        descriptor = read_json(folder, CATALOGUE)
+        for stage in (_catalogue_faults, _entry_faults, file_faults, cell_faults, _relation_faults):
+            if faults := list(stage(descriptor, folder)):
+                return faults
+    except DataError as error:
+        return list(error.faults)
+    return []
 
-    Raises DataError where a file cannot be read at all.
-    """
-    descriptor = read_descriptor(folder)
-    if faults := list(_catalogue_faults(descriptor, folder)):
-        return faults
-    if faults := list(_table_faults(descriptor, folder)):
-        return faults
-    return [*_layer_faults(descriptor, folder), *_key_figure_faults(descriptor, folder)]
 
-
-def _catalogue_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
+def _catalogue_faults(descriptor: Any, folder: Path) -> Iterator[Fault]:
     """What `schemas/datapackage.json` forbids, unknown keys among it."""
     from jsonschema import Draft202012Validator
 
-    schema = json.loads((folder / "schemas/datapackage.json").read_text(encoding="utf-8"))
-    for error in Draft202012Validator(schema).iter_errors(descriptor):
+    validator: Any = Draft202012Validator(read_json(folder, f"schemas/{CATALOGUE}"))
+    for error in validator.iter_errors(descriptor):
         path = list(error.absolute_path)
-        if len(path) >= 2 and path[0] == "resources":
+        if len(path) >= 2 and path[0] == "resources" and isinstance(descriptor["resources"][path[1]], dict):
             path[1] = descriptor["resources"][path[1]].get("name", path[1])
-        unknown = error.validator == "additionalProperties"
-        found = ", ".join(_unknown_keys(error)) if unknown else json.dumps(error.instance, ensure_ascii=False)[:80]
-        allowed = ", ".join(error.schema["properties"]) if unknown else error.message[:200]
-        expected = f"only these keys: {allowed}" if unknown else f"a valid entry ({allowed})"
-        yield Fault("datapackage.json", None, ".".join(map(str, path)) or None, found, expected)
+        found, expected = _in_our_words(error)
+        yield Fault(CATALOGUE, None, ".".join(map(str, path)) or None, found, expected)
 
 
-def _unknown_keys(error: Any) -> list[str]:
-    return sorted(set(error.instance) - set(error.schema["properties"]))
+def _in_our_words(error: Any) -> tuple[str | None, str]:
+    """What stands in the catalogue, and what would be right."""
+    kind, rule = error.validator, error.validator_value
+    if kind == "additionalProperties":
+        allowed = error.schema["properties"]
+        return listed(sorted(set(error.instance) - set(allowed))), f"only these keys: {listed(allowed)}"
+    if kind in ("required", "dependentRequired"):
+        return None, f"the key {error.message.split()[0]}, which is missing"
+    found = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
+    phrases = {
+        "enum": f"one of {listed(rule)}" if kind == "enum" else "",
+        "type": f"a value of type {listed([rule], ' or ')}",
+        "pattern": f"text of the form {rule}",
+    }
+    return found[:80], phrases.get(kind, f"another value ({error.message[:200]})")
 
 
-def _table_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
-    """What a file's table schema forbids: types, missing values, unknown keys, unknown columns."""
-    from frictionless import Package
-
-    package = Package.from_descriptor(
-        {
-            "name": descriptor["name"],
-            "resources": [
-                {key: resource[key] for key in ("name", "path", "schema")} | {"format": "csv", "encoding": "utf-8"}
-                for resource in descriptor["resources"]
-            ],
-        },
-        basepath=str(folder),
-    )
-    report = package.validate()
-    paths = {resource["name"]: resource["path"] for resource in descriptor["resources"]}
-    for error in report.errors:
-        yield Fault("datapackage.json", None, None, None, f"a valid data package ({error.message})")
-    for task in report.tasks:
-        schema = package.get_resource(task.name).schema
-        for error in task.errors:
-            yield _in_our_words(error, paths[task.name], schema)
-
-
-def _in_our_words(error: Any, file: str, schema: Any) -> Fault:
-    """A fault of frictionless as a person needs it: what stands there and what would be right."""
-    row, field = getattr(error, "row_number", None), getattr(error, "field_name", None)
-    cell = getattr(error, "cell", None)
-    if error.type == "foreign-key":
-        cells = getattr(error, "target_keys", None) or getattr(error, "field_names", [])
-        field = ", ".join(getattr(error, "field_names", cells))
-        cell = ", ".join(map(str, getattr(error, "field_cells", [])))
-        target = getattr(error, "target_name", "the other table") or "its own table"
-        return Fault(file, row, field, cell, f"a key that stands in {target}.csv")
-    if error.type in ("type-error", "constraint-error") and field:
-        column = next(item for item in schema.fields if item.name == field)
-        return Fault(file, row, field, cell or "", _expected(column))
-    return Fault(file, row, field, None if cell is None else str(cell), f"a row as the schema says ({error.message})")
+def _entry_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What holds between the entries of the catalogue, and the files of schemas that they name."""
+    resources = descriptor["resources"]
+    layers = {resource["name"]: resource["layer"] for resource in resources if "layer" in resource}
+    for name, path in TABLES.items():
+        if not any((item["name"], item["path"]) == (name, path) for item in resources):
+            yield Fault(CATALOGUE, None, "resources", None, f"a resource of name {name} and path {path}")
+    if not layers:
+        yield Fault(CATALOGUE, None, "resources", None, "at least one resource with a layer")
+    ids = {"resources": [item["name"] for item in resources], "themes": [item["id"] for item in descriptor["themes"]]}
+    for name, layer in layers.items():
+        ids |= {f"resources.{name}.layer.{part}": [item["id"] for item in layer[part]] for part in LISTS}
+        palette, named = layer["palette"], NAMED_PALETTES.get(layer["fill"])
+        if (palette not in named) if named else palette in chain(*NAMED_PALETTES.values()):
+            expected = f"a palette that fits fill {layer['fill']}: {listed(named or ['one hue, such as blue'])}"
+            yield Fault(CATALOGUE, None, f"resources.{name}.layer.palette", palette, expected)
+    for where, given in ids.items():
+        for id in (id for id, count in Counter(given).items() if count > 1):
+            yield Fault(CATALOGUE, None, where, id, "each name only once")
+    for file in dict.fromkeys(resource["schema"] for resource in resources):
+        yield from _schema_faults(file, read_json(folder, file))
 
 
-def _expected(column: Any) -> str:
-    """A column's type and constraints as a phrase."""
-    constraints = column.constraints or {}
-    if "enum" in constraints:
-        return "one of " + ", ".join(constraints["enum"])
-    words = {"number": "a plain number", "string": "text"}.get(column.type, column.type)
-    if constraints.get("required"):
-        words += ", not empty"
-    if "pattern" in constraints:
-        words += f", of the form {constraints['pattern']}"
-    if constraints.get("unique"):
-        words += ", only once in the file"
-    bounds = [f"{name} {constraints[name]}" for name in ("minimum", "maximum") if name in constraints]
-    return ", ".join([words, *bounds])
+def _schema_faults(file: str, schema: Any) -> Iterator[Fault]:
+    """Unknown keys of a table's schema, which frictionless would pass over."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(item, dict) and "name" in item for item in fields):
+        yield Fault(file, None, "fields", None, "a list of fields, each with a name")
+        return
+    parts = [(None, schema, SCHEMA_KEYS), *((item["name"], item, FIELD_KEYS) for item in fields)]
+    for where, part, known in parts:
+        if unknown := sorted(set(part) - known):
+            yield Fault(file, None, where, listed(unknown), f"only these keys: {listed(sorted(known))}")
 
 
-def _layer_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
-    """What holds between a layer's rows and its catalogue entry."""
-    sources = {row["id"]: row for row in read_rows(folder / "sources.csv")}
-    key_figures = {row["id"] for row in read_rows(folder / "key_figures.csv")}
-    regions = {row["id"] for row in read_rows(folder / "regions.csv")}
-    views = {view["id"] for view in json.loads((folder / "views.json").read_text(encoding="utf-8"))}
-    themes = {theme["id"] for theme in descriptor["themes"]}
-    for resource in (item for item in descriptor["resources"] if "layer" in item):
-        layer, name = resource["layer"], resource["name"]
-        named = [("theme", themes), ("source", sources), ("view", views), ("frame_region", regions)]
-        for key, known in named:
-            if key in layer and layer[key] not in known:
-                yield Fault(
-                    "datapackage.json",
-                    None,
-                    f"{name}.layer.{key}",
-                    layer[key],
-                    "one of " + ", ".join(sorted(known)),
-                )
-        figures = [*layer["key_figures"], *([layer["total"]["key_figure"]] if "total" in layer else [])]
-        for figure in figures:
-            if figure not in key_figures:
-                yield Fault(
-                    "datapackage.json",
-                    None,
-                    f"{name}.layer.key_figures",
-                    figure,
-                    "an id that stands in key_figures.csv",
-                )
-        yield from _row_faults(resource["path"], layer, read_rows(folder / resource["path"]))
+def _relation_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What holds between the tables: areas and regions, views and boundaries, layers and their rows."""
+    from layers.areas import load_areas, load_names, load_regions
+
+    for load in (load_regions, load_areas, load_names):
+        try:
+            load(folder)
+        except DataError as error:
+            yield from error.faults
+            return
+    views = read_json(folder, "views.json")
+    if not isinstance(views, list) or not all(isinstance(view, dict) and "id" in view for view in views):
+        yield Fault("views.json", None, None, None, "a list of views, each with an id")
+        return
+    ids = [view["id"] for view in views]
+    yield from _boundary_faults(ids, set(load_areas(folder)), folder)
+    known = {name: [row["id"] for row in read_rows(folder / file)] for name, file in TABLES.items() if name != "areas"}
+    known |= {"views": ids, "themes": [theme["id"] for theme in descriptor["themes"]]}
+    layers = [resource for resource in descriptor["resources"] if "layer" in resource]
+    for resource in layers:
+        yield from _layer_faults(f"resources.{resource['name']}.layer", resource["layer"], known)
+        yield from _row_faults(resource["path"], resource["layer"], read_rows(folder / resource["path"]))
+    yield from _key_figure_faults([resource["name"] for resource in layers], folder)
 
 
-def _row_faults(file: str, layer: Mapping[str, Any], rows: list[dict[str, str]]) -> Iterator[Fault]:
-    indicators = [indicator["id"] for indicator in layer["indicators"]]
-    categories = [category["id"] for category in layer["categories"]]
+def _boundary_faults(views: Sequence[str], areas: set[str], folder: Path) -> Iterator[Fault]:
+    built = "the file that `python -m layers.boundaries build` writes"
+    files = [f"boundaries/{name}" for view in views for name in (f"{view}.geojson", f"lines-{view}.json")]
+    missing = [file for file in [*files, "boundaries/measures.csv"] if not (folder / file).is_file()]
+    yield from (Fault(file, None, None, None, built) for file in missing)
+    if not missing:
+        measured = {row["iso3"] for row in read_rows(folder / "boundaries/measures.csv")}
+        for iso3 in sorted(areas - measured):
+            yield Fault("boundaries/measures.csv", None, "iso3", None, f"a row for {iso3}, an area of areas.csv")
+
+
+def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """References of a catalogue entry that lead nowhere."""
+    totals = [layer["total"]["key_figure"]] if "total" in layer else []
+    references = {
+        "theme": ("themes", [layer["theme"]]),
+        "source": ("sources", [layer["source"]]),
+        "view": ("views", [layer["view"]]),
+        "frame_region": ("regions", [layer["frame_region"]] if "frame_region" in layer else []),
+        "key_figures": ("key-figures", layer["key_figures"]),
+        "total.key_figure": ("key-figures", totals),
+    }
+    for key, (table, ids) in references.items():
+        for id in (id for id in ids if id not in known[table]):
+            yield Fault(CATALOGUE, None, f"{where}.{key}", id, f"one of {listed(known[table])}")
+
+
+def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> Iterator[Fault]:
+    """What holds between a layer's rows and its catalogue entry, and between the rows."""
     seen: dict[tuple[str, ...], int] = {}
     if not rows:
-        yield Fault(file, None, None, None, "at least one observation")
+        yield Fault(file, None, None, None, "at least one observation under the heading")
+    elif not any(row["start"] and "period" not in row["unclear"] for row in rows):
+        yield Fault(file, None, "start", None, "at least one row whose period is known")
     for number, row in enumerate(rows, start=2):
-        if row["indicator"] not in indicators:
-            yield Fault(file, number, "indicator", row["indicator"], "one of " + ", ".join(indicators))
-        for category in filter(None, row["category"].split(";")):
-            if category not in categories:
-                yield Fault(
-                    file,
-                    number,
-                    "category",
-                    category,
-                    "one of " + (", ".join(categories) or "none: leave it empty"),
-                )
-        yield from _period_faults(file, number, row)
-        if bool(row["unclear"]) != (row["status"] == "unclear"):
-            yield Fault(
-                file,
-                number,
-                "unclear",
-                row["unclear"],
-                "the unclear fields of a row of status unclear, and none otherwise",
-            )
+        wrong = chain(_kind_faults(layer, row), _period_faults(row), _status_faults(row))
+        yield from (Fault(file, number, field, row[field], expected) for field, expected in wrong)
         key = tuple(row[field] for field in ("iso3", "indicator", "start", "end", "category"))
         if key in seen:
-            yield Fault(
-                file,
-                number,
-                "iso3",
-                row["iso3"],
-                f"no second row of the same area, indicator, period and category (see row {seen[key]})",
-            )
-        seen[key] = number
+            expected = f"no second row of the same area, indicator, period and category (the first is row {seen[key]})"
+            yield Fault(file, number, "iso3", row["iso3"], expected)
+        seen.setdefault(key, number)
 
 
-def _period_faults(file: str, number: int, row: Mapping[str, str]) -> Iterator[Fault]:
+Wrong = Iterator[tuple[str, str]]
+"""Fields of one row, each with what was expected."""
+
+
+def _kind_faults(layer: Entry, row: Mapping[str, str]) -> Wrong:
+    indicators = [indicator["id"] for indicator in layer["indicators"]]
+    categories = [category["id"] for category in layer["categories"]]
+    if row["indicator"] not in indicators:
+        yield "indicator", f"one of {listed(indicators)}"
+    given = row["category"].split(";") if row["category"] else []
+    if not set(given) <= set(categories) or len(set(given)) < len(given):
+        one = f"one of {listed(categories)}, or several with ; between, each once"
+        yield "category", one if categories else "nothing: this layer has no categories"
+    elif not given and layer["fill"] == "category":
+        yield "category", f"one of {listed(categories)}, as the map is filled by category"
+
+
+def _period_faults(row: Mapping[str, str]) -> Wrong:
     start, end = row["start"], row["end"]
     if end and not start:
-        yield Fault(file, number, "start", start, "a start wherever there is an end")
+        yield "start", "a start wherever there is an end"
     elif end and end[: len(start)] < start[: len(end)]:
-        yield Fault(file, number, "end", end, f"an end not before the start ({start})")
-    elif not start and "period" not in row["unclear"]:
-        yield Fault(file, number, "start", start, "a year, or `period` among the unclear fields")
+        yield "end", f"an end not before the start ({start})"
+    elif not start and "period" not in row.get("unclear", "period"):
+        yield "start", f"{FORMS[DATE_FORM]}, or period in column unclear"
 
 
-def _key_figure_faults(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
-    layers = {resource["name"] for resource in descriptor["resources"] if "layer" in resource}
-    for number, row in enumerate(read_rows(folder / "key_figures.csv"), start=2):
+def _status_faults(row: Mapping[str, str]) -> Wrong:
+    if row["status"] == "unclear" and not row["unclear"]:
+        yield "unclear", "what is unclear (area, period, category, value), as the status is unclear"
+    if row["status"] != "unclear" and row["unclear"]:
+        yield "unclear", f"nothing, as the status is {row['status']}; or else the status unclear"
+    if row["status"] != "reported" and not row["note"]:
+        yield "note", f"a sentence on what was inferred, as the status is {row['status']}"
+
+
+def _key_figure_faults(layers: Sequence[str], folder: Path) -> Iterator[Fault]:
+    file = TABLES["key-figures"]
+    for number, row in enumerate(read_rows(folder / file), start=2):
         if row["layer"] and row["layer"] not in layers:
-            yield Fault("key_figures.csv", number, "layer", row["layer"], "the id of a layer, or nothing")
-        if row["end"] and row["start"] and row["end"] < row["start"]:
-            yield Fault("key_figures.csv", number, "end", row["end"], f"an end not before the start ({row['start']})")
+            yield Fault(file, number, "layer", row["layer"], f"one of {listed(layers)}, or nothing")
+        if row["status"] != "reported" and not row["note"]:
+            yield Fault(file, number, "note", "", f"a sentence on what was inferred, as the status is {row['status']}")
+        yield from (Fault(file, number, field, row[field], expected) for field, expected in _period_faults(row))

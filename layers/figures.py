@@ -12,7 +12,7 @@ from typing import Any
 from layers.areas import load_areas
 from layers.boundaries import VIEWS, feature_ids, load_lines
 from layers.captions import area_name
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.data_package import DATA
 from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
 from layers.hover import hover_texts
@@ -23,7 +23,7 @@ from layers.palettes import GROUND
 from layers.projection import Frame, Projector, geo_layout
 from layers.selection import rows_by_area, rows_of_indicator, select_rows
 from layers.small_areas import MARKER_PX, is_small, load_extents
-from layers.view_state import ViewState
+from layers.view_state import ViewState, layer_of
 from layers.words import _, amount
 
 TRACES = ("solid", "dashed", "dotted", "fills", "selected", "markers", "leaders", "labels")
@@ -35,14 +35,19 @@ NOTHING: Line = {"lon": [], "lat": []}
 
 def view_of(state: ViewState, folder: Path = DATA) -> str:
     """The id of the view that a state's map opens on."""
-    return load_catalogue(folder).layers[state.layer].view
+    return layer_of(state, folder).view
 
 
 def label_px(state: ViewState, frame: Frame) -> float:
     """Height of the type on the map: 13 px on a desk, at least 24 px (of 1080) in a room."""
     if state.view == "present":
-        return max(24.0 * min(frame.height / 900, 1.4), 16.0)
+        return max(24.0 * min(frame.height / 760, 1.4), 16.0)
     return 13.0 if frame.width >= 600 else 12.0
+
+
+def marker_px(state: ViewState) -> float:
+    """Width of the marker of a small area: larger in a room."""
+    return MARKER_PX * (1.7 if state.view == "present" else 1)
 
 
 def build_figure(state: ViewState, frame: Frame, geometry: str, folder: Path = DATA) -> Figure:
@@ -58,7 +63,7 @@ def build_figure(state: ViewState, frame: Frame, geometry: str, folder: Path = D
 
 def build_parts(state: ViewState, frame: Frame, folder: Path = DATA) -> Part:
     """All that a view state decides of a figure, by its path in it. Two states differ by what differs here."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     rows = select_rows(state, folder)
     view = VIEWS[layer.view]
     projector = Projector(view, frame, state.at, filled=True)
@@ -133,6 +138,7 @@ def _point_parts(
         ("data", markers, "customdata"): small,
         ("data", markers, "text"): [texts[iso3] for iso3 in small],
         ("data", markers, "marker", "color"): [colours[codes[iso3]] for iso3 in small],
+        ("data", markers, "marker", "size"): marker_px(state),
         ("data", markers, "marker", "line", "color"): [ring[iso3 == state.area] for iso3 in small],
         ("data", placed, "lon"): [label.lon for label in labels],
         ("data", placed, "lat"): [label.lat for label in labels],
@@ -168,7 +174,7 @@ def _label_items(
                 area.label_lat,
                 tuple(lines),
                 priority=float(value) if value is not None else extent.km2,
-                radius_px=MARKER_PX / 2 + 1 if iso3 in small else 0.0,
+                radius_px=marker_px(state) / 2 + 1 if iso3 in small else 0.0,
                 extent_px=(size[0] / projector.km_per_px, size[1] / projector.km_per_px),
             )
         )
@@ -219,7 +225,7 @@ def _frame_of_figure(view: str, theme: str, geometry: str) -> Figure:
             "showlegend": False,
             "hoverlabel": hover,
             "hovertemplate": "%{text}<extra></extra>",
-            "marker": {"size": MARKER_PX, "opacity": 1, "line": {"color": ground["sea"], "width": 1.5}},
+            "marker": {"opacity": 1, "line": {"color": ground["sea"], "width": 1.5}},
         },
         "leaders": {**plain, **NOTHING, "line": {"color": ground["quiet"], "width": 0.8}},
         "labels": {

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.classify import Classes, classify
 from layers.data_package import DATA
 from layers.observations import Observation, load_observations
 from layers.palettes import GROUND, INTERVAL, category_colour, sequential, single
 from layers.ranking import STATES
 from layers.selection import rows_by_area, rows_of_indicator
-from layers.view_state import ViewState
+from layers.view_state import ViewState, layer_of
 from layers.words import _, number
 
 NO_DATA, UNDETERMINED, ZERO, NAMED, FIRST = range(5)
@@ -37,7 +37,7 @@ class Key:
 
 def classes_of(state: ViewState, folder: Path = DATA) -> Classes | None:
     """The classes of a value layer, from all its values whatever the filter."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     rows = rows_of_indicator(load_observations(layer.id, folder), layer)
     return _classify(tuple(row.value for row in rows if row.value is not None), state.classes or layer.classes)
 
@@ -49,7 +49,7 @@ def _classify(values: tuple[float, ...], spec: str) -> Classes | None:
 
 def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
     """Every key that this map can have, in the order of the legend, the layer's own first."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     ground = GROUND[state.theme]
     common = [
         Key(ZERO, "zero", _("Zero"), ground["zero"]),
@@ -63,20 +63,22 @@ def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
 
 def _layer_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     if layer.fill == "named":
-        return [Key(NAMED, "named", _("Named, no figure"), single(layer.palette, state.theme))]
+        figures = any(row.value is not None for row in load_observations(layer.id, folder))
+        words = _("Named") if figures else _("Named, no figure")
+        return [Key(NAMED, "named", words, single(layer.palette, state.theme))]
     if layer.fill == "category":
         return [
             Key(FIRST + index, item.id, _(item.title), category_colour(item.colour))
             for index, item in enumerate(layer.categories)
         ]
     if layer.fill == "interval":
-        words = {
+        states = {
             "ongoing": _("Ongoing as of the source"),
             "ended": _("Ended"),
             "unclear": _("Period unclear"),
         }
         colours = INTERVAL[state.theme]
-        return [Key(FIRST + index, id, words[id], colours[id]) for index, id in enumerate(STATES)]
+        return [Key(FIRST + index, id, states[id], colours[id]) for index, id in enumerate(STATES)]
     return _class_keys(layer, state, folder)
 
 
@@ -114,7 +116,7 @@ def bounds_words(low: float | None, high: float | None, unit: str) -> str:
 
 def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, int]:
     """For each area among `rows`, the code of its key."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     classes = classes_of(state, folder) if layer.fill == "value" else None
     by_area = rows_by_area(rows_of_indicator(rows, layer))
     return {iso3: _code(own, layer, classes) for iso3, own in by_area.items()}

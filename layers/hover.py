@@ -5,12 +5,12 @@ from html import escape
 from pathlib import Path
 
 from layers.captions import area_name, years_words
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.data_package import DATA
 from layers.observations import Observation
 from layers.ranking import Ranked, rank_rows
 from layers.sources import load_sources
-from layers.view_state import ViewState
+from layers.view_state import ViewState, layer_of
 from layers.words import _, amount, number
 
 
@@ -49,7 +49,7 @@ def status_words(row: Observation) -> str:
 
 def hover_texts(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, str]:
     """For each area among `rows`, its hover card as lines of Plotly's HTML."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     source = escape(load_sources(folder)[layer.source].short_title)
     ranked = rank_rows(rows, layer)
     cards: dict[str, list[str]] = {}
@@ -69,7 +69,8 @@ def _lines(item: Ranked, layer: Layer, count: int, folder: Path) -> list[str]:
     if layer.fill == "value":
         rank = _("rank {rank} of {count}").format(rank=number(item.rank), count=number(count)) if item.rank else ""
         return [f"<b>{escape(value_text(row))}</b>", rank, period, status]
-    return [escape(category_words(row, layer)) if layer.categories else _("named, no figure"), period, status]
+    what = category_words(row, layer) if layer.fill == "category" else value_text(row)
+    return [escape(what), period, status]
 
 
 __all__ = ["category_words", "hover_texts", "period_text", "status_words", "value_text", "years_words"]

@@ -107,8 +107,7 @@ class Ground:
         self._projector = projector
         clip, frame = projector.box, projector.frame
         self._low = np.array([max(clip[0], 0), max(clip[1], 0)]) + FRAME_MARGIN
-        lon, _ = projector.to_lonlat(np.tile(clip[::2], 2), np.repeat(clip[1::2], 2))
-        self._all_globe = bool(np.isfinite(lon).all())
+        self._safe = _globe_between(projector)
         self._high = np.array([min(clip[2], frame.width), min(clip[3], frame.height)]) - FRAME_MARGIN
 
     def candidates(self, index: int, font_px: float) -> Candidates:
@@ -122,6 +121,8 @@ class Ground:
         leaders = _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
         near = self._neighbours(index, boxes)
         free = ~self._blocked(boxes, leaders, near)
+        if item.radius_px:
+            free &= ~boxes_cover(boxes, self.x[[index]], self.y[[index]], self.radius[[index]])[:, 0]
         boxes, costs, leaders = boxes[free], costs[free], leaders[free]
         costs = costs + np.minimum(weigh_cover(boxes, self.areas[near], self._weights[near]), _NAMED_COST)
         if not item.radius_px and item.extent_px:
@@ -131,16 +132,19 @@ class Ground:
 
     def _inside(self, boxes: Floats) -> Bools:
         inside: Bools = np.all((boxes[:, :2] >= self._low) & (boxes[:, 2:] <= self._high), axis=1)
-        if not self._all_globe:
-            lon, _ = self._projector.to_lonlat(boxes[:, ::2].mean(axis=1), boxes[:, 1::2].mean(axis=1))
-            inside = inside & np.isfinite(lon)
+        doubtful = np.flatnonzero(inside & ((boxes[:, 0] < self._safe[0]) | (boxes[:, 2] > self._safe[1])))
+        if len(doubtful):
+            lon, _ = self._projector.to_lonlat(*boxes[doubtful][:, [[0, 2, 2, 0], [1, 1, 3, 3]]].transpose(1, 0, 2))
+            inside[doubtful] = np.isfinite(lon).all(axis=1)
         return inside
 
     def _neighbours(self, index: int, boxes: Floats) -> Bools:
         """Which other items lie, with marker or area, where a label of `items[index]` might."""
         if not len(boxes):
             return np.zeros(len(self.items), dtype=bool)
-        (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        anchor = self.x[index], self.y[index]
+        x0, y0 = np.minimum(boxes[:, :2].min(axis=0), anchor)
+        x1, y1 = np.maximum(boxes[:, 2:].max(axis=0), anchor)
         reach = self._reach.T
         near: Bools = (reach[0] < x1) & (reach[2] > x0) & (reach[1] < y1) & (reach[3] > y0)
         near[index] = False
@@ -155,6 +159,15 @@ class Ground:
             blocked |= boxes_meet(boxes, self.obstacles).any(axis=1)
             blocked[led] |= lines_meet_boxes(leaders[led], self.obstacles).any(axis=1)
         return blocked
+
+
+def _globe_between(projector: Projector) -> tuple[float, float]:
+    """The x in px between which everything in the clip is on the globe, found at its narrowest: above and below."""
+    x0, y0, x1, y1 = projector.box
+    x = np.linspace(x0, x1, 65)
+    on_globe = np.isfinite(projector.to_lonlat(x, np.full(65, y0))[0])
+    on_globe &= np.isfinite(projector.to_lonlat(x, np.full(65, y1))[0])
+    return (float(x[on_globe].min()), float(x[on_globe].max())) if on_globe.any() else (np.inf, -np.inf)
 
 
 def _around(

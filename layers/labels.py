@@ -21,10 +21,12 @@ _TRIES = 2
 """Places for which a label tries to push each other one aside."""
 _DEPTH = 2
 """How many labels further on may be pushed aside to make room for one."""
-_TRIALS = 80
+_TRIALS = 120
 """Such tries in all, so that a crowded map does not take long."""
 _ROUNDS, _MANY = 2, 200
 """How often each label looks for a better place, if there are not too many items for it."""
+_WORTH = 0.5
+"""What a label must gain at best, in the cost of its place, to be moved."""
 _NOWHERE = -1
 _AIR = np.array([-0.35, -0.2, 0.35, 0.2])
 """Space about a label, in ems, that other labels keep free: left, up, right, down."""
@@ -147,6 +149,8 @@ class _Layout:
     def _improve(self, label: int) -> None:
         """Move `label` to a better place, free or held by one label that loses less than is gained."""
         choice = int(self.choice[label])
+        if self._cost(label) - self.candidates[label].costs[0] < _WORTH:
+            return
         if not self._take_best(label, choice):
             self._push(label, self._cost(label), choice)
 

@@ -45,6 +45,12 @@ class Observation:
     first_year: int | None
     last_year: int | None
 
+    def overlaps(self, first: int, last: int) -> bool:
+        """Does the interval overlap the years `first` to `last`? One that is unclear is in every period."""
+        if self.first_year is None or self.last_year is None:
+            return True
+        return self.first_year <= last and self.last_year >= first
+
     @property
     def state(self) -> str:
         """Whether the interval was ongoing as of its source, had ended, or is unclear."""
@@ -97,7 +103,9 @@ def load_observations(layer_id: str, folder: Path = DATA) -> tuple[Observation, 
 
 @lru_cache
 def years_of(layer_id: str, folder: Path = DATA) -> tuple[int, int]:
-    """First and last year that the layer has observations of."""
+    """First and last year that the layer has observations of; its entry says it for a layer that names no area."""
+    if years := load_catalogue(folder).layers[layer_id].years:
+        return years
     rows = load_observations(layer_id, folder)
     firsts = [row.first_year for row in rows if row.first_year is not None]
     lasts = [row.last_year for row in rows if row.last_year is not None]

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layers.captions import sum_qualifier, sum_values
-from layers.catalogue import load_catalogue
 from layers.data_package import DATA
 from layers.key_figures import load_key_figures
 from layers.observations import Observation, load_observations
 from layers.selection import rows_of_indicator
-from layers.view_state import ViewState
+from layers.view_state import ViewState, layer_of, period_of
 from layers.words import _, amount, number
 
 
@@ -24,14 +23,16 @@ class Reconciliation:
 
 def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Reconciliation:
     """The total of `rows` (the selection of `state`), or the reason why their figures are not summed."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     indicator = layer.indicator
-    shown = rows_of_indicator(rows, layer)
+    shown = [row for row in rows_of_indicator(rows, layer) if row.value is not None]
     if not indicator.additive:
         return Reconciliation("", _("No total: {reason}").format(reason=_(indicator.additive_reason)))
     value = sum_values(shown)
     total = amount(value, indicator.unit, sum_qualifier(shown))
-    whole = rows_of_indicator(load_observations(layer.id, folder), layer)
+    first, last = period_of(state, layer, folder)
+    own = rows_of_indicator(load_observations(layer.id, folder), layer)
+    whole = [row for row in own if row.value is not None and row.overlaps(first, last)]
     if len(shown) < len(whole):
         part = number(100 * value / sum_values(whole), 1)
         counted = {"shown": number(len(shown)), "whole": number(len(whole)), "part": part}

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from layers.areas import areas_in
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Layer
 from layers.data_package import DATA
 from layers.observations import Observation, load_observations
-from layers.view_state import ViewState, period_of
+from layers.view_state import ViewState, layer_of, period_of
 
 
 def select_rows(state: ViewState, folder: Path = DATA) -> list[Observation]:
@@ -15,24 +15,18 @@ def select_rows(state: ViewState, folder: Path = DATA) -> list[Observation]:
 
     A period selects every observation whose interval overlaps it, and those whose period is unclear.
     """
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     first, last = period_of(state, layer, folder)
     members = frozenset[str]().union(*(areas_in(region, folder) for region in state.region))
     return [
         row
         for row in load_observations(state.layer, folder)
-        if _overlaps(row, first, last)
+        if row.overlaps(first, last)
         and (not state.region or row.iso3 in members)
         and (not state.category or not set(row.categories).isdisjoint(state.category))
         and (not state.status or row.status in state.status)
         and _within(row.value, state.min, state.max)
     ]
-
-
-def _overlaps(row: Observation, first: int, last: int) -> bool:
-    if row.first_year is None or row.last_year is None:
-        return True
-    return row.first_year <= last and row.last_year >= first
 
 
 def _within(value: float | None, low: float | None, high: float | None) -> bool:

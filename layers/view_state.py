@@ -6,6 +6,7 @@ so two queries that show the same map are the same state.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
@@ -20,7 +21,7 @@ from layers.words import languages
 
 STATUSES = ("reported", "derived", "unclear")
 THEMES = ("light", "dark")
-VIEWS = ("explore", "present")
+VIEWS = ("explore", "present", "profile", "sources", "programmes")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class ViewState:
     """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom."""
 
     layer: str
+    indicator: str | None = None
     period: tuple[int, int] | None = None
     region: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
@@ -92,6 +94,21 @@ def period_words(period: tuple[int, int]) -> str:
     return str(first) if first == last else f"{first}..{last}"
 
 
+@lru_cache
+def _layer_filled_by(layer: Layer, indicator: str | None) -> Layer:
+    """The layer with `indicator` first; one that is not the layer's own fills by value if it has a unit."""
+    if indicator is None:
+        return layer
+    chosen = next(item for item in layer.indicators if item.id == indicator)
+    others = (item for item in layer.indicators if item is not chosen)
+    return replace(layer, indicators=(chosen, *others), fill="value" if chosen.unit else "named")
+
+
+def layer_of(state: ViewState, folder: Path = DATA) -> Layer:
+    """The layer that a state shows, its chosen indicator first."""
+    return _layer_filled_by(load_catalogue(folder).layers[state.layer], state.indicator)
+
+
 def default_period(layer: Layer, folder: Path = DATA) -> tuple[int, int]:
     """All years of the layer, or its latest one, as its catalogue entry says."""
     first, last = years_of(layer.id, folder)
@@ -105,7 +122,7 @@ def period_of(state: ViewState, layer: Layer, folder: Path = DATA) -> tuple[int,
 
 def neighbours(state: ViewState, folder: Path = DATA) -> tuple[ViewState | None, ViewState | None]:
     """The states one period earlier and later: year by year, and all years after the last where that is the default."""
-    layer = load_catalogue(folder).layers[state.layer]
+    layer = layer_of(state, folder)
     first, last = years_of(layer.id, folder)
     steps = [(year, year) for year in range(first, last + 1)]
     if layer.default_period == "all" and first != last:
@@ -183,6 +200,17 @@ def _split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], li
     return given, faults
 
 
+def _read_indicator(layer: Layer, text: str, faults: list[QueryError]) -> tuple[Layer, str | None]:
+    """The layer as filled by the indicator `text`, and the indicator's id where it is not the layer's own."""
+    try:
+        chosen = fields.one_of("indicator", text, [item.id for item in layer.indicators])
+    except QueryError as error:
+        faults.append(error)
+        return layer, None
+    own = None if chosen == layer.indicator.id else chosen
+    return _layer_filled_by(layer, own), own
+
+
 def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryError, ...]]:
     """The state that `query` names, with the default for each field in fault, and those faults."""
     catalogue = load_catalogue(folder)
@@ -192,8 +220,10 @@ def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryE
         layer = catalogue.layers[fields.one_of("layer", given.pop("layer", layer.id), catalogue.layers)]
     except QueryError as error:
         faults.append(error)
-    readers = _readers(layer, folder)
     values: dict[str, Any] = {}
+    if "indicator" in given:
+        layer, values["indicator"] = _read_indicator(layer, given.pop("indicator"), faults)
+    readers = _readers(layer, folder)
     for name, text in given.items():
         try:
             values[name] = readers[name](text)

@@ -75,9 +75,12 @@ def money(value: float) -> str:
 
 def amount(value: float, unit: str, qualifier: str = "exact") -> str:
     """A value with its unit and lower or upper bound: 'over 570,000 people'."""
-    words = money(value) if unit == "USD" else f"{number(value)} {_(unit)}".strip()
-    if unit == "%":
-        words = f"{number(value)} %"
+    if unit == "USD":
+        words = money(value)
+    elif unit == "rank":
+        words = _("rank {n}").format(n=number(value))
+    else:
+        words = f"{number(value)} {_(unit)}".strip()
     bound = {
         "exact": "{words}",
         "over": _("over {words}"),

@@ -48,7 +48,6 @@ def open_map(page: Page, address: str) -> float:
     return painted
 
 
-def settle(page: Page, pause_ms: int = 250) -> None:
+def settle(page: Page, pause_ms: int = 300) -> None:
     """Let whatever else a change has set off come to its end, as a visitor who looks at the map does."""
-    page.wait_for_load_state("networkidle")
     page.wait_for_timeout(pause_ms)

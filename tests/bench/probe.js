@@ -21,7 +21,7 @@
     const plot = graph();
     const layout = plot && plot._fullLayout && plot.layout;
     if (!layout || !layout.meta) return null;
-    if (typeof layout.meta === "string") return paths().length > 250 ? layout.meta : null;
+    if (layout.meta.shown) return paths().length === layout.meta.features ? layout.meta.shown : null;
     return document.body.dataset.map === "ready" && layout.meta.search === location.search ? location.search : null;
   };
 

@@ -72,7 +72,8 @@ def update_map(layer: Layer, period: str, region: str) -> Any:
         projection="natural earth",
     )
     figure.update_geos(visible=False)
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, meta=f"{period} {region}")
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.layout.meta = {"shown": f"{period} {region}", "features": len(feature_ids(layer.view))}
     return figure
 
 
@@ -87,7 +88,7 @@ def _frame(layer: Layer, state: ViewState) -> pd.DataFrame:
 
 
 def _add_routes(app: Dash) -> None:
-    stub = json.dumps({**NO_TOPOLOGY, "objects": {name: NO_SHAPES for name in BASE_LAYERS}})
+    stub = json.dumps({**NO_TOPOLOGY, "objects": dict.fromkeys(BASE_LAYERS, NO_SHAPES)})
 
     @app.server.get("/topojson/<name>.json")
     def topojson(name: str) -> Response:

@@ -10,13 +10,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from layers.boundaries.tables import View, load_views
 from layers.projection import At, Frame, Projector, at_from_relayout, geo_layout
+from tests.browser.chromium import launch
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-)
 VIEWS = load_views()
 SIZES = [(930, 620), (1300, 800), (390, 420)]
 PLACES: list[At | None] = [None, (135.0, 10.0, 1.0), (-150.0, -20.0, 2.5), (178.4, -17.2, 18.0), (100.0, 5.0, 0.6)]
@@ -31,7 +28,7 @@ READ = """([lon, lat]) => { const map = document.getElementById('map')._fullLayo
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS.split())
+        browser = launch(playwright)
         page = browser.new_page(viewport={"width": 1320, "height": 820})
         page.set_content("<body style='margin:0'><div id='map'></div></body>")
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
@@ -71,10 +68,9 @@ def test_a_drag_and_a_wheel_are_read_back(page: Page, view: View) -> None:
     page.mouse.up()
     page.mouse.move(480, 280)
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(600)
+    page.wait_for_function("window.events.length >= 2")
     at: At | None = None
     events: list[dict[str, Any]] = page.evaluate("window.events")
-    assert len(events) >= 2
     for event in events:
         at = at_from_relayout(view, event, at)
     assert at is not None

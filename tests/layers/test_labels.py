@@ -186,6 +186,20 @@ def test_without_room_the_most_important_stays() -> None:
     assert len(labels) < 300
 
 
+def test_labels_of_the_world_stay_on_the_globe() -> None:
+    projector = Projector(VIEWS["world"], Frame(1300, 820), filled=True)
+    rows = read("boundaries/measures.csv")
+    items = [
+        LabelItem(row["iso3"], float(row["label_lon"]), float(row["label_lat"]), (row["iso3"] * 4,), i, 4)
+        for i, row in enumerate(rows)
+    ]
+    labels = place_labels(items, projector, 12)
+    check(labels, items, projector, 12)
+    assert len(labels) > 60
+    assert np.isfinite([(label.lon, label.lat) for label in labels]).all()
+    assert np.isfinite([label.leader for label in labels if label.leader]).all()
+
+
 def test_nothing_and_what_is_out_of_view_give_no_label() -> None:
     assert place_labels([], ROOMY, FONT_PX) == []
     assert place_labels([LabelItem("BRA", -50, -10, ("Brazil",), 1)], ROOMY, FONT_PX) == []

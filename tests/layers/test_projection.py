@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.boundaries.tables import View, load_views
@@ -15,8 +15,10 @@ ASIA_PACIFIC = VIEWS["asia-pacific"]
 views = st.sampled_from(sorted(VIEWS)).map(VIEWS.__getitem__)
 frames = st.builds(Frame, st.integers(200, 2500), st.integers(200, 1500))
 places = st.none() | st.tuples(st.floats(-180, 180), st.floats(-80, 80), st.floats(0.5, 40))
+unhurried = settings(deadline=None)
 
 
+@unhurried
 @given(st.floats(-180, 180), st.floats(-90, 90))
 def test_plane_and_globe_are_inverses(lon: float, lat: float) -> None:
     back = unproject(*project(lon, lat))
@@ -30,6 +32,7 @@ def test_equal_earth_keeps_areas() -> None:
     assert x * slope / math.radians(1) == pytest.approx(np.cos(np.radians(lat)), rel=1e-4)
 
 
+@unhurried
 @given(views, frames, places, st.booleans(), st.floats(0, 1), st.floats(0, 1))
 def test_pixels_and_degrees_are_inverses(
     view: View, frame: Frame, at: At | None, filled: bool, right: float, down: float
@@ -43,6 +46,7 @@ def test_pixels_and_degrees_are_inverses(
         assert [float(c) for c in projector.to_plane_px(lon, lat)] == pytest.approx([x, y], abs=0.01)
 
 
+@unhurried
 @given(views, frames, places, st.booleans())
 def test_the_place_is_in_the_middle_of_the_clip(view: View, frame: Frame, at: At | None, filled: bool) -> None:
     projector = Projector(view, frame, at, filled=filled)

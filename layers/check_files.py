@@ -1,0 +1,183 @@
+"""Can each file of the data package be read, and is each cell what its schema says?
+
+Every fault names file, row (the heading is row 1, as a spreadsheet counts), field, value and what was expected.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from layers.data_package import read_rows
+from layers.errors import DataError, Fault
+
+Entry = Mapping[str, Any]
+CATALOGUE = "datapackage.json"
+TABLES = {"areas": "areas.csv", "regions": "regions.csv", "sources": "sources.csv", "key-figures": "key_figures.csv"}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+DATE_FORM = r"^\d{4}(-\d{2}){0,2}$"
+FORMS = {
+    DATE_FORM: "a year, month or day such as 2006, 2006-06 or 2006-06-15",
+    r"^[A-Z]{3}$": "three capital letters",
+    r"^[A-Z]{2}$": "two capital letters",
+    r"^\d{3}$": "three digits",
+    r"^[a-z0-9-]+$": "small letters, digits and hyphens",
+    "^((area|period|category|value)(;(area|period|category|value))*)?$": "area, period, category or value, ; between",
+}
+
+
+def read_text(folder: Path, file: str) -> str:
+    """A file as text. Raises DataError, with the row, where it is not UTF-8 without a byte order mark."""
+    try:
+        body = (folder / file).read_bytes()
+    except OSError as error:
+        raise DataError([Fault(file, None, None, None, f"a file that can be read ({error.strerror})")]) from error
+    if body.startswith(b"\xef\xbb\xbf"):
+        raise DataError([Fault(file, 1, None, "a byte order mark", "UTF-8 without one: save as plain UTF-8, no BOM")])
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = body.count(b"\n", 0, error.start) + 1
+        found = body[max(body.rfind(b"\n", 0, error.start) + 1, error.start - 30) : error.end].decode(
+            "utf-8", "replace"
+        )
+        raise DataError([Fault(file, row, None, found, "text in UTF-8: save the file as UTF-8")]) from error
+    if control := CONTROL.search(text):
+        row = text.count("\n", 0, control.start()) + 1
+        raise DataError([Fault(file, row, None, control[0], "text without control characters")])
+    return text
+
+
+def read_json(folder: Path, file: str) -> Any:
+    """What a JSON file holds. Raises DataError with the row at which it breaks off."""
+    text = read_text(folder, file)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        found = [*text.splitlines(), ""][error.lineno - 1].strip()
+        expected = f"JSON ({error.msg}, column {error.colno})"
+        raise DataError([Fault(file, error.lineno, None, found[:80], expected)]) from error
+
+
+def read_table(folder: Path, file: str) -> list[list[str]]:
+    """Every row of a CSV file, the heading and empty ones too. Raises DataError where a quote does not close."""
+    reader = csv.reader(io.StringIO(read_text(folder, file), newline=""), strict=True)
+    table: list[list[str]] = []
+    try:
+        table.extend(reader)
+    except csv.Error as error:
+        expected = f"a row of CSV, each quoted cell closed ({error})"
+        raise DataError([Fault(file, reader.line_num, None, None, expected)]) from error
+    return table
+
+
+def listed(values: Iterable[Any], comma: str = ", ") -> str:
+    """Values and lists of values in one line."""
+    flat = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return comma.join(map(str, flat))
+
+
+def file_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """Files that cannot be read, headings that differ from the schema, ragged and empty rows."""
+    for resource in descriptor["resources"]:
+        columns = [field["name"] for field in read_json(folder, resource["schema"])["fields"]]
+        try:
+            yield from _shape_faults(resource["path"], read_table(folder, resource["path"]), columns)
+        except DataError as error:
+            yield from error.faults
+
+
+def _shape_faults(file: str, table: Sequence[list[str]], columns: list[str]) -> Iterator[Fault]:
+    if not table or table[0] != columns:
+        yield _heading_fault(file, table[0] if table else [], columns)
+        return
+    for number, row in enumerate(table[1:], start=2):
+        if not any(row):
+            yield Fault(file, number, None, "", "no empty row: delete it")
+        elif len(row) != len(columns):
+            expected = f"{len(columns)} cells as in the heading, not {len(row)} (quote a cell that holds a comma)"
+            yield Fault(file, number, None, ",".join(row)[:120], expected)
+
+
+def _heading_fault(file: str, heading: list[str], columns: list[str]) -> Fault:
+    expected = f"the heading {','.join(columns)}"
+    if not heading:
+        return Fault(file, 1, None, "", f"{expected} and rows under it; the file is empty")
+    if len(heading) == 1:
+        return Fault(file, 1, None, heading[0][:120], f"columns parted by commas, with {expected}")
+    unknown = [name for name in heading if name not in columns]
+    missing = [name for name in columns if name not in heading]
+    if unknown:
+        return Fault(
+            file, 1, listed(unknown), listed(unknown), expected + (f"; missing: {listed(missing)}" if missing else "")
+        )
+    return Fault(file, 1, listed(missing) or None, ",".join(heading), expected)
+
+
+def cell_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What a table's schema forbids: types, forms, missing and repeated values, unknown keys; one fault a cell."""
+    from frictionless import Package
+
+    keys = ("name", "path", "schema")
+    resources = [{key: item[key] for key in keys} for item in descriptor["resources"]]
+    formats = {"format": "csv", "encoding": "utf-8"}
+    package = Package.from_descriptor(
+        {"name": descriptor["name"], "resources": [item | formats for item in resources]}, basepath=str(folder)
+    )
+    report = package.validate()
+    faults: dict[tuple[str, int | None, str | None], Fault] = {}
+    for error in report.errors:
+        yield Fault(CATALOGUE, None, None, None, f"schemas that can be read ({error.message})")
+    tasks = {task.name: task.errors for task in report.tasks}
+    for item in resources if not report.errors else []:
+        columns = {column.name: column for column in package.get_resource(item["name"]).schema.fields}
+        found = [*_form_faults(item["path"], read_rows(folder / item["path"]), columns)]
+        found += [_in_our_words(error, item["path"], columns, folder) for error in tasks[item["name"]]]
+        for fault in found:
+            faults.setdefault((fault.file, fault.row, fault.field), fault)
+    broken = {fault.file for fault in faults.values()} & {*TABLES.values()}
+    yield from (fault for fault in faults.values() if not any(f"in {file}" in fault.expected for file in broken))
+
+
+def _form_faults(file: str, rows: Sequence[Mapping[str, str]], columns: Entry) -> Iterator[Fault]:
+    """Numbers and dates that a library would take and a reader would not: 1e6, NaN, 2006-13."""
+    numbers = {name for name, column in columns.items() if column.type == "number"}
+    dates = {name for name, column in columns.items() if column.constraints.get("pattern") == DATE_FORM}
+    for number, row in enumerate(rows, start=2):
+        for name, form in [*((name, NUMBER) for name in numbers), *((name, DATE) for name in dates)]:
+            if row[name] and not form.fullmatch(row[name]):
+                yield Fault(file, number, name, row[name], _expected(columns[name]))
+
+
+def _in_our_words(error: Any, file: str, columns: Entry, folder: Path) -> Fault:
+    """A fault of frictionless as a person needs it: what stands there and what would be right."""
+    row, cell = getattr(error, "row_number", None), getattr(error, "cell", None)
+    field: str = getattr(error, "field_name", None) or ""
+    if error.type == "foreign-key":
+        target, column = f"{error.reference_name.replace('-', '_')}.csv", error.reference_field_names[0]
+        known = [item[column] for item in read_rows(folder / target)]
+        expected = f"a value of column {column} in {target}" + (f": {listed(known)}" if len(known) <= 12 else "")
+        return Fault(file, row, error.field_names[0], error.field_cells[0], expected)
+    if error.type in ("unique-error", "primary-key"):
+        field = field or next(name for name, column in columns.items() if column.constraints.get("unique"))
+        return Fault(file, row, field, cell, f"a value that no other row has ({error.note})")
+    if field in columns:
+        return Fault(file, row, field, "" if cell is None else str(cell), _expected(columns[field]))
+    return Fault(file, row, field or None, None, f"a table as its schema says ({error.message})")
+
+
+def _expected(column: Any) -> str:
+    """A column's type and constraints as a phrase."""
+    limits = column.constraints
+    if "enum" in limits:
+        return f"one of {listed(limits['enum'])}"
+    words = {"number": "a plain number such as 1500000 or 2.5", "string": "text"}.get(column.type, column.type)
+    if "pattern" in limits:
+        words = FORMS.get(limits["pattern"], f"text of the form {limits['pattern']}")
+    bounds = [f"{name} {limits[name]}" for name in ("minimum", "maximum") if name in limits]
+    return ", ".join([words, *(["not empty"] if limits.get("required") else []), *bounds])

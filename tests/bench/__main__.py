@@ -1,0 +1,97 @@
+"""`python -m tests.bench [--quick]`: measure, print, exit 0. Nothing here is a test: a slow machine is no fault."""
+
+import argparse
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard.settings import STATICS
+from tests.bench.aims import COMMON, aims_of_layer
+from tests.bench.browser import SIZE, launch
+from tests.bench.changes import measure_changes
+from tests.bench.figures import Measure
+from tests.bench.first_load import measure_first_load
+from tests.bench.gestures import measure_gestures
+from tests.bench.memory import measure_memory
+from tests.bench.scenarios import SCENARIOS, Scenario
+from tests.bench.servers import page_server, usual_server
+from tests.bench.table import format_table, measure_row
+
+
+@dataclass(frozen=True)
+class Runs:
+    """How often each thing is done."""
+
+    starts: int
+    visits: int
+    changes: int
+    moves: int
+
+
+FULL, QUICK = Runs(starts=3, visits=5, changes=40, moves=60), Runs(starts=1, visits=2, changes=10, moves=30)
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs: about two minutes, noisier")
+    runs = QUICK if parser.parse_args().quick else FULL
+    _print_head(runs)
+    measures: dict[str, Measure] = {}
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        try:
+            for scenario in SCENARIOS:
+                found = _measure_scenario(browser, scenario, runs)
+                _print_part(f"{scenario.layer}, filter: {scenario.control}", found)
+                measures |= {f"{scenario.layer}: {measure.name}": measure for measure in found}
+            found = _measure_common(browser, runs)
+        finally:
+            browser.close()
+    _print_part("server, memory, gestures", found)
+    measures |= {measure.name: measure for measure in found}
+    aims = [*(aim for scenario in SCENARIOS for aim in aims_of_layer(scenario.layer)), *COMMON]
+    rows = [aim.row(measures) for aim in aims]
+    print(format_table(rows, ("aim", "measured", "aimed at", ""), words_columns=1), flush=True)
+
+
+def _measure_scenario(browser: Browser, scenario: Scenario, runs: Runs) -> list[Measure]:
+    with page_server() as page, usual_server(scenario.layer) as usual:
+        address = f"{page.base}/?layer={scenario.layer}"
+        paint, loaded = measure_first_load(browser, address, usual.base, runs.visits)
+        return [*paint, *measure_changes(browser, scenario, page, usual, runs.changes), *loaded]
+
+
+def _measure_common(browser: Browser, runs: Runs) -> list[Measure]:
+    """What is measured once: of the first scenario's layer."""
+    scenario = SCENARIOS[0]
+    ready = Measure("server ready", "s")
+    for _run in range(runs.starts - 1):
+        with page_server() as page, usual_server(scenario.layer) as usual:
+            ready.page.append(page.ready_s)
+            ready.usual.append(usual.ready_s)
+    with page_server() as page, usual_server(scenario.layer) as usual:
+        ready.page.append(page.ready_s)
+        ready.usual.append(usual.ready_s)
+        memory = measure_memory(browser, scenario, page, usual)
+        return [ready, *memory, *measure_gestures(browser, page, usual, runs.moves)]
+
+
+def _print_head(runs: Runs) -> None:
+    print("EPC Atlas beside the same map done the usual way: px.choropleth, inline GeoJSON, whole from the callback.")
+    print(f"{os.cpu_count()} processors, {platform.machine()}; window {SIZE[0]}x{SIZE[1]}; {runs}")
+    print("The usual way runs with its defaults: no compression, one trace, no labels, no lines, no table.")
+    if not STATICS.is_dir():
+        print("Statics are not precompressed (python -m dashboard.statics): more bytes than `make run` would send.")
+    print(flush=True)
+
+
+def _print_part(title: str, measures: Iterable[Measure]) -> None:
+    print(title, format_table(map(measure_row, measures)), "", sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Gestures on the map: hovering, dragging, and going to a layer of another view."""
+
+from math import cos, pi, sin
+
+from playwright.sync_api import Browser, CDPSession, Page
+
+from tests.bench.browser import new_page, open_map, settle
+from tests.bench.figures import Measure
+from tests.bench.servers import Server
+
+HOVER_MS = 60  # plotly.js answers a move some 20 ms later: wait for it
+HERE, THERE = "ap-expenditure", "epc-operations"  # layers of an Asia-Pacific and of a world view
+
+
+def measure_gestures(browser: Browser, page: Server, usual: Server, moves: int) -> list[Measure]:
+    """Script time of a hover, frames a second of a drag, and the time of a view change."""
+    script = Measure("hover, script a move", "ms")
+    fps = Measure("frames a second, dragging", "fps")
+    view, cold = Measure("view change", "ms"), Measure("view change, the first", "ms")
+    for server, index in ((page, 0), (usual, 1)):
+        with new_page(browser) as visitor:
+            open_map(visitor, f"{server.base}/?layer={THERE}")
+            settle(visitor, 1500)
+            (script.page, script.usual)[index].extend(hover(visitor, moves))
+            for _run in range(3):
+                (fps.page, fps.usual)[index].append(drag(visitor, moves))
+    with new_page(browser) as visitor:
+        open_map(visitor, f"{page.base}/?layer={HERE}")
+        settle(visitor, 1500)
+        cold.page.append(_follow(visitor, THERE))
+        for _run in range(max(moves // 10, 2)):
+            view.page.append(_follow(visitor, HERE))
+            view.page.append(_follow(visitor, THERE))
+    return [script, fps, view, cold]
+
+
+def _middle(page: Page) -> tuple[float, float, float]:
+    """The middle of the map and a third of its height, px."""
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["height"] / 3
+
+
+def hover(page: Page, moves: int) -> list[float]:
+    """Milliseconds of script for each of `moves` moves in a circle over the map."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    x, y, radius = _middle(page)
+    page.mouse.move(x, y)
+    settle(page)
+    samples = []
+    for step in range(moves):
+        before = _script_seconds(session)
+        angle = 2 * pi * step / moves
+        page.mouse.move(x + radius * cos(angle), y + radius * sin(angle))
+        page.wait_for_timeout(HOVER_MS)
+        samples.append((_script_seconds(session) - before) * 1e3)
+    return samples
+
+
+def _script_seconds(session: CDPSession) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration"))
+
+
+def drag(page: Page, moves: int) -> float:
+    """Frames a second in which the map moved, while it was dragged to and fro."""
+    x, y, radius = _middle(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 5, y)
+    page.evaluate("() => bench.count()")
+    for step in range(moves * 2):
+        page.mouse.move(x + radius * sin(2 * pi * step / moves), y + radius / 4 * sin(4 * pi * step / moves))
+    counted = page.evaluate("() => bench.stop()")
+    page.mouse.up()
+    settle(page, 1000)
+    return 1e3 * float(counted["moved"]) / float(counted["ms"])
+
+
+def _follow(page: Page, layer: str) -> float:
+    """Milliseconds from the click on a layer's link to its painted map."""
+    page.evaluate("() => bench.arm('click')")
+    link = "#layer a[data-state]" + (f"[href*='layer={layer}']" if layer != HERE else "[href='/']")
+    page.locator(link).first.click()
+    time: float = page.evaluate("() => bench.last")
+    settle(page)
+    return time
