@@ -11,7 +11,7 @@
 
   /* Ready: the figure answers the current address at the current size, and every polygon of it is drawn. */
   function isPainted() {
-    if (ROOMS.includes(root.dataset.view)) return document.getElementById("room").dataset.search === location.search;
+    if (ROOMS.includes(root.dataset.view)) return (document.getElementById("room") || document.body).dataset.search === location.search;
     const plot = graph();
     const meta = plot && plot._fullLayout && plot.layout && plot.layout.meta;
     if (!meta || meta.search !== location.search || !measured) return false;

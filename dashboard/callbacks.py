@@ -81,6 +81,7 @@ PANELS = [
         ("category-group", "hidden"),
         ("value-group", "hidden"),
     ),
+    *(("room", "children"), ("room", "data-search"), ("indicator-group", "hidden")),
 ]
 
 

@@ -7,7 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import Input, Output, html
 
 from layers.areas import load_regions
-from layers.catalogue import Layer
+from layers.catalogue import Layer, load_catalogue
 from layers.classify import METHODS
 from layers.errors import QueryError
 from layers.observations import years_of
