@@ -105,6 +105,7 @@
         plot.dataset.watched = "yes";
         plot.on("plotly_afterplot", check);
         plot.on("plotly_relayout", keepPlace);
+        plot.on("plotly_doubleclick", () => setPlace("")); // plotly goes back to its first plot, which may be another view
       }
       if (document.body.dataset.map === "loading") check();
     }).observe(canvas, { childList: true, subtree: true });

@@ -17,7 +17,7 @@ from layers.errors import DataError, Fault
 SCHEMA_KEYS = frozenset({"fields", "missingValues", "primaryKey", "foreignKeys"})
 FIELD_KEYS = frozenset({"name", "type", "description", "constraints"})
 LISTS = ("indicators", "categories")
-NAMED_PALETTES: Mapping[str, tuple[str, ...]] = {"interval": ("operations",), "category": ("okabe-ito",)}
+NOT_ONE_HUE = ("operations", "okabe-ito")
 
 
 def check_package(folder: Path = DATA) -> list[Fault]:
@@ -74,10 +74,12 @@ def _entry_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
     ids = {"resources": [item["name"] for item in resources], "themes": [item["id"] for item in descriptor["themes"]]}
     for name, layer in layers.items():
         ids |= {f"resources.{name}.layer.{part}": [item["id"] for item in layer[part]] for part in LISTS}
-        palette, named = layer["palette"], NAMED_PALETTES.get(layer["fill"])
-        if (palette not in named) if named else palette in chain(*NAMED_PALETTES.values()):
-            expected = f"a palette that fits fill {layer['fill']}: {listed(named or ['one hue, such as blue'])}"
-            yield Fault(CATALOGUE, None, f"resources.{name}.layer.palette", palette, expected)
+        if layer["palette"] in NOT_ONE_HUE and (layer["fill"] in ("value", "named") or len(layer["indicators"]) > 1):
+            where, expected = (
+                f"resources.{name}.layer.palette",
+                "a palette of one hue, such as blue, for classes of values",
+            )
+            yield Fault(CATALOGUE, None, where, layer["palette"], expected)
     for where, given in ids.items():
         for id in (id for id, count in Counter(given).items() if count > 1):
             yield Fault(CATALOGUE, None, where, id, "each name only once")
@@ -152,9 +154,9 @@ def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) 
 def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> Iterator[Fault]:
     """What holds between a layer's rows and its catalogue entry, and between the rows."""
     seen: dict[tuple[str, ...], int] = {}
-    if not rows:
+    if not rows and "years" not in layer:
         yield Fault(file, None, None, None, "at least one observation under the heading")
-    elif not any(row["start"] and "period" not in row["unclear"] for row in rows):
+    elif "years" not in layer and not any(row["start"] and "period" not in row["unclear"] for row in rows):
         yield Fault(file, None, "start", None, "at least one row whose period is known")
     for number, row in enumerate(rows, start=2):
         wrong = chain(_kind_faults(layer, row), _period_faults(row), _status_faults(row))

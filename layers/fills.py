@@ -16,7 +16,7 @@ from layers.data_package import DATA
 from layers.observations import Observation, load_observations
 from layers.palettes import GROUND, INTERVAL, category_colour, sequential, single
 from layers.ranking import STATES
-from layers.selection import rows_by_area, rows_of_indicator
+from layers.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.view_state import ViewState, layer_of
 from layers.words import _, number
 
@@ -126,7 +126,7 @@ def _code(rows: list[Observation], layer: Layer, classes: Classes | None) -> int
     """The code of one area: of its latest row, or for intervals of its liveliest."""
     if layer.fill == "interval":
         return FIRST + min(STATES.index(row.state) for row in rows)
-    latest = max(rows, key=lambda row: row.last_year or 0)
+    latest = latest_row(rows)
     if layer.fill == "category":
         ids = [category.id for category in layer.categories]
         return FIRST + min(map(ids.index, latest.categories), default=0)

@@ -48,6 +48,11 @@ def rows_by_area(rows: Sequence[Observation]) -> dict[str, list[Observation]]:
     return by_area
 
 
+def latest_row(rows: Sequence[Observation]) -> Observation:
+    """Of one area's rows the one that its map shows: the latest, and of equal ones the first."""
+    return max(rows, key=lambda row: row.last_year or 0)
+
+
 def count_areas(rows: Iterable[Observation]) -> int:
     """How many different areas there are among `rows`."""
     return len({row.iso3 for row in rows})

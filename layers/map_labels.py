@@ -1,0 +1,89 @@
+"""The labels of a map: which areas want one, what it says, and which places must stay free."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from layers.areas import Area, load_areas
+from layers.captions import area_name, legend
+from layers.catalogue import Layer
+from layers.data_package import DATA
+from layers.labels import Box, LabelItem, PlacedLabel, place_labels
+from layers.observations import Observation
+from layers.projection import Frame, Projector
+from layers.selection import latest_row, rows_by_area, rows_of_indicator
+from layers.small_areas import MARKER_PX, Extent, is_small, load_extents
+from layers.view_state import ViewState, layer_of
+from layers.words import amount
+
+PHONE_PX = 600  # below this width the legend stands under the map
+SELECTED_FIRST = 1e15
+
+
+def label_px(state: ViewState, frame: Frame) -> float:
+    """Height of the type on the map: 13 px on a desk, at least 24 px (of 1080) in a room."""
+    if state.view == "present":
+        return max(24.0 * min(frame.height / 760, 1.4), 16.0)
+    return 13.0 if frame.width >= PHONE_PX else 12.0
+
+
+def marker_px(state: ViewState) -> float:
+    """Width of the marker of a small area: larger in a room."""
+    return MARKER_PX * (1.7 if state.view == "present" else 1)
+
+
+def map_labels(
+    rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path = DATA
+) -> list[PlacedLabel]:
+    """The labels of the areas shown, the largest values first, clear of the legend and of land that has no label."""
+    layer = layer_of(state, folder)
+    by_area = rows_by_area(rows_of_indicator(rows, layer))
+    items = [_item(iso3, own, layer, state, projector, folder) for iso3, own in by_area.items()]
+    extents = load_extents(folder)
+    rest = [area for area in load_areas(folder).values() if area.iso3 not in by_area and area.iso3 in extents]
+    items += [_land(area, extents[area.iso3], state, projector) for area in rest]
+    return place_labels(items, projector, label_px(state, projector.frame), _kept_free(rows, state, projector, folder))
+
+
+def _item(
+    iso3: str, own: list[Observation], layer: Layer, state: ViewState, projector: Projector, folder: Path
+) -> LabelItem:
+    """The label of an area that is shown: its name, and its value where the layer has values."""
+    area, extent, row = load_areas(folder)[iso3], load_extents(folder)[iso3], latest_row(own)
+    small = is_small(iso3, projector.km_per_px, folder)
+    lines = [area_name(iso3, folder, short=True)]
+    if layer.fill == "value" and row.value is not None:
+        lines.append(amount(row.value, row.unit or "", row.qualifier))
+    priority = SELECTED_FIRST if iso3 == state.area else row.value if row.value is not None else extent.km2
+    return LabelItem(
+        iso3,
+        area.label_lon,
+        area.label_lat,
+        tuple(lines),
+        priority=priority,
+        radius_px=marker_px(state) / 2 + 1 if small else 0.0,
+        extent_px=(0.0, 0.0) if small else _extent_px(extent, projector),
+    )
+
+
+def _land(area: Area, extent: Extent, state: ViewState, projector: Projector) -> LabelItem:
+    """Land without data: labels would rather not stand on it. It is named itself when it is selected."""
+    selected = area.iso3 == state.area
+    lines = (area.short_en or area.name_en,) if selected else ()
+    place = _extent_px(extent, projector)
+    priority = SELECTED_FIRST if selected else -1.0
+    return LabelItem(area.iso3, area.label_lon, area.label_lat, lines, priority=priority, extent_px=place)
+
+
+def _extent_px(extent: Extent, projector: Projector) -> tuple[float, float]:
+    return extent.width_km / projector.km_per_px, extent.height_km / projector.km_per_px
+
+
+def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path) -> list[Box]:
+    """Where the legend and the zoom buttons stand over the map, in pixels."""
+    width, height = projector.frame.width, projector.frame.height
+    if width < PHONE_PX:
+        return []
+    count = len(legend(state, rows, folder)) + 2
+    if state.view == "present":
+        return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
+    return [(0.0, height - 20.0 * count - 24, 256.0, height), (width - 56, height - 128, width, height)]

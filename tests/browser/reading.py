@@ -1,0 +1,137 @@
+"""What a page shows, read from its elements as they are drawn."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page
+
+SIZES = [(1440, 900), (1920, 1080), (390, 844)]
+LAYERS = ["ap-expenditure", "ap-active-projects", "epc-operations", "l3-responses"]
+COUNTRIES = set("AFG BGD FJI FSM IDN KOR LKA MHL MMR NPL PAK PHL PNG SLB THA TLS VUT".split())
+SMALL = {"FJI", "FSM", "MHL", "SLB", "TLS", "VUT"}
+FIRST_OWN_CODE = 2  # 0 is no data, 1 undetermined; what follows is said by the source
+
+
+class Box(NamedTuple):
+    """Edges in px from the corner of the window."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box", slack: float = 0.0) -> bool:
+        """Whether the two share more than `slack` px both ways."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > slack and down > slack
+
+    def within(self, other: "Box", slack: float = 0.5) -> bool:
+        """Whether it lies inside `other`."""
+        return (
+            self.left >= other.left - slack
+            and self.top >= other.top - slack
+            and self.right <= other.right + slack
+            and self.bottom <= other.bottom + slack
+        )
+
+
+BOX = "e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
+BOXES = f"elements => elements.map({BOX})"
+
+
+def settle(page: Page) -> None:
+    """Wait until the page says that the map of its address is painted."""
+    page.wait_for_selector("body[data-map=ready]")
+
+
+def go_to(page: Page, query: str) -> None:
+    """Wait until the address has come to `query` and its map is painted."""
+    page.wait_for_url(lambda url: url.partition("?")[2] == query)
+    settle(page)
+
+
+def query_of(page: Page) -> str:
+    """What stands after the question mark of the address."""
+    return page.evaluate("location.search.slice(1)")
+
+
+def box(page: Page, selector: str) -> Box:
+    """The box of the first element that `selector` finds."""
+    return Box(*page.locator(selector).first.evaluate(BOX))
+
+
+def codes(page: Page) -> dict[str, int]:
+    """The code that each area of the map is filled by, where the source says anything of it."""
+    drawn: dict[str, int] = page.locator(".choroplethlayer path").evaluate_all(
+        "paths => Object.fromEntries(paths.map(path => [path.__data__.loc, path.__data__.z]))"
+    )
+    assert len(drawn) > 200
+    return {iso3: code for iso3, code in drawn.items() if code >= FIRST_OWN_CODE}
+
+
+def area_boxes(page: Page) -> dict[str, Box]:
+    """The box of every area's path, as drawn."""
+    drawn = page.locator(".choroplethlayer path").evaluate_all(f"""paths => {{ const box = {BOX}
+      return paths.map(path => [path.__data__.loc, box(path)]) }}""")
+    return {iso3: Box(*edges) for iso3, edges in drawn}
+
+
+def fills(page: Page) -> dict[str, str]:
+    """The colour of every area's path, as drawn."""
+    return dict(
+        page.locator(".choroplethlayer path").evaluate_all(
+            "paths => paths.map(path => [path.__data__.loc, getComputedStyle(path).fill])"
+        )
+    )
+
+
+def markers(page: Page) -> dict[str, Box]:
+    """The box of each marker of a small area."""
+    drawn = page.evaluate(f"""() => {{ const box = {BOX}
+      const trace = document.querySelector('#map .js-plotly-plot').data.find(t => t.mode === 'markers')
+      const points = document.querySelectorAll('#map .scatterlayer path.point')
+      return trace.ids.map((id, i) => [id, box(points[i])]) }}""")
+    return {iso3: Box(*edges) for iso3, edges in drawn}
+
+
+def labels(page: Page) -> dict[tuple[str, ...], Box]:
+    """The box of each label on the map, by its lines."""
+    drawn = page.locator("#map .scatterlayer text").evaluate_all(f"""texts => {{ const box = {BOX}
+      const lines = text => text.children.length ? [...text.children].map(c => c.textContent) : [text.textContent]
+      return texts.map(text => [lines(text), box(text)]) }}""")
+    found = {tuple(lines): Box(*edges) for lines, edges in drawn}
+    assert len(found) == len(drawn), "two labels say the same"
+    return found
+
+
+def overlaps(named: dict[tuple[str, ...], Box], slack: float = 1.0) -> list[tuple[str, str]]:
+    """The pairs that cover each other by more than `slack` px."""
+    items = list(named.items())
+    pairs = [(a, b) for i, a in enumerate(items) for b in items[i + 1 :]]
+    return [(a[0][0], b[0][0]) for a, b in pairs if a[1].meets(b[1], slack)]
+
+
+SMALL_TEXT = """limit => [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(
+    n => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility({visibilityProperty: true})
+    && !e.closest('.unseen') && parseFloat(getComputedStyle(e).fontSize) < limit)
+  .map(e => `${getComputedStyle(e).fontSize} ${e.textContent.trim().slice(0, 40)}`)"""
+
+
+def small_text(page: Page, limit: float) -> Sequence[str]:
+    """Every visible text smaller than `limit` px, with its size."""
+    return page.evaluate(SMALL_TEXT, limit)
+
+
+def overflow(page: Page) -> float:
+    """How many px of the page lie beyond the right edge of the window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def observations(page: Page, query: str = "") -> list[dict[str, Any]]:
+    """The rows that the API gives for a query."""
+    answer = page.request.get(f"/api/v1/observations?{query}")
+    assert answer.ok, answer.text()
+    rows: list[dict[str, Any]] = answer.json()
+    assert rows
+    return rows

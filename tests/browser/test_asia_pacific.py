@@ -1,0 +1,71 @@
+"""The map of Asia and the Pacific: seventeen countries, none cut, none too small to be found."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import COUNTRIES, SMALL, area_boxes, box, codes, fills, go_to, labels, markers
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("layer", ["ap-expenditure", "ap-active-projects"])
+def test_seventeen_countries_are_coloured(open_page: OpenPage, layer: str) -> None:
+    page = open_page(f"layer={layer}")
+    assert set(codes(page)) == COUNTRIES
+    colours = fills(page)
+    ground = colours["AUS"]
+    assert not [iso3 for iso3 in COUNTRIES if colours[iso3] == ground]
+
+
+def test_none_is_cut_in_two(open_page: OpenPage) -> None:
+    page = open_page()
+    frame, boxes = box(page, "#map"), area_boxes(page)
+    half = (frame.right - frame.left) / 2
+    wide = {iso3: boxes[iso3].right - boxes[iso3].left for iso3 in COUNTRIES}
+    assert max(wide.values()) < half, wide
+    assert min(wide.values()) > 0
+    assert not [iso3 for iso3 in COUNTRIES if not boxes[iso3].within(frame)]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)], ids="{0[0]}x{0[1]}".format)
+def test_small_countries_have_markers(open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = open_page("", size)
+    marked = markers(page)
+    assert set(marked) == SMALL
+    frame = box(page, "#map")
+    for edges in marked.values():
+        assert edges.within(frame)
+        assert edges.right - edges.left >= 10
+    assert len({box.left for box in marked.values()}) == len(SMALL)
+
+
+def test_markers_wear_the_colour_of_their_class(open_page: OpenPage) -> None:
+    page = open_page()
+    coloured = fills(page)
+    drawn = page.locator("#map .scatterlayer path.point").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
+    assert drawn == [coloured[iso3] for iso3 in markers(page)]
+
+
+def test_micronesia_is_found_on_the_map_and_in_the_ranking(open_page: OpenPage) -> None:
+    page = open_page()
+    [edges] = [edges for lines, edges in labels(page).items() if lines == ("Micronesia (Fed. States)", "USD 21.3 M")]
+    marker = markers(page)["FSM"]
+    assert min(abs(edges.right - marker.left), abs(edges.left - marker.right)) < 60
+    line = page.locator("#ranking li").nth(4)
+    expect(line).to_contain_text("Micronesia (Federated States of)")
+    expect(line).to_contain_text("USD 21.3 M")
+    expect(line.locator(".rank")).to_have_text("5")
+    line.get_by_role("link").click()
+    go_to(page, "area=FSM")
+    expect(page.locator("#profile-title")).to_have_text("Micronesia (Federated States of)")
+    expect(page.locator("#profile")).to_contain_text(re.compile("21.3"))
+
+
+def test_the_sum_is_reconciled_with_the_printed_one(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator(".total")).to_contain_text("USD 339.1 M")
+    for words in ("USD 339 M", "USD 192,359,453", "59 %", "45", "United States", "neither"):
+        expect(page.locator("#figures")).to_contain_text(words)
