@@ -19,10 +19,10 @@ from dashboard.search_panel import build_matches, first_match
 from dashboard.tables import build_ranking, table_columns, table_rows
 from layers import captions
 from layers.boundaries import feature_ids
-from layers.figures import build_figure, build_parts, view_of
+from layers.figures import build_figure, build_parts
 from layers.projection import Frame
 from layers.selection import select_rows
-from layers.view_state import ViewState, layer_of, read_query
+from layers.view_state import ViewState, frame_of, layer_of, read_query
 from layers.words import speaking
 
 
@@ -112,11 +112,11 @@ def update_map(search: str | None, size: dict[str, float] | None, shown: dict[st
     if not size:
         raise PreventUpdate
     state, frame, now = _read(search), Frame(size["width"], size["height"]), {"search": search, "size": size}
-    meta = {"search": search or "", "size": size, "features": len(feature_ids(view_of(state)))}
+    meta = {"search": search or "", "size": size, "features": len(feature_ids(frame_of(state).id))}
     with speaking(state.lang):
         before = _read(shown["search"]) if shown else None
         if before is None or shown is None or _base(before) != _base(state):
-            figure = build_figure(state, frame, geometry_url(view_of(state)))
+            figure = build_figure(state, frame, geometry_url(frame_of(state).id))
             figure["layout"]["meta"] = meta
             return figure, now
         old = build_parts(before, Frame(shown["size"]["width"], shown["size"]["height"]))
@@ -135,7 +135,7 @@ def _at(patch: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def _base(state: ViewState) -> tuple[str, str]:
-    return view_of(state), state.theme
+    return frame_of(state).id, state.theme
 
 
 def update_panels(search: str | None) -> list[Any]:
@@ -160,7 +160,12 @@ def update_panels(search: str | None) -> list[Any]:
             ),
             *(panels.build_present_help(state), build_profile(state)),
             [panels.build_total(state, rows), *build_key_figures(state)],
-            *(panels.build_downloads(state, rows), panels.build_reset(state), f"{title}. {summary}", layer.view),
+            *(
+                panels.build_downloads(state, rows),
+                panels.build_reset(state),
+                f"{title}. {summary}",
+                frame_of(state).id,
+            ),
             *(not layer.categories, layer.fill != "value"),
             *(build_room(state), search or "", len(layer.indicators) == 1),
         ]

@@ -7,17 +7,18 @@ import dash_bootstrap_components as dbc
 from dash import Input, Output, html
 
 from layers.areas import load_regions
+from layers.boundaries import VIEWS as FRAMES
 from layers.catalogue import Layer, load_catalogue
 from layers.classify import METHODS
 from layers.errors import QueryError
 from layers.observations import years_of
 from layers.query_fields import number as read_number
-from layers.view_state import STATUSES, ViewState, default_period, layer_of, period_words
+from layers.view_state import STATUSES, ViewState, default_period, frame_of, layer_of, period_words
 from layers.words import _, language
 
 Options = list[dict[str, Any]]
 DEFAULT = "default"  # the first option of a select: what the address leaves out
-SELECTS = ("indicator", "period", "period-end", "region", "method", "classes")
+SELECTS = ("indicator", "period", "period-end", "region", "frame-of-map", "method", "classes")
 LISTS = ("category", "status")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
@@ -39,6 +40,7 @@ def build_controls() -> list[Any]:
             html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair"),
         ),
         _group(_("Region"), _select("region", _("Region"))),
+        _group(_("Map view"), _select("frame-of-map", _("Map view"))),
         _group(
             _("Category"),
             dbc.Checklist(id="category", className="chips", options=[], value=[]),
@@ -97,6 +99,7 @@ def control_values(state: ViewState) -> list[Any]:
         *(_period_options(layer), start),
         *(_end_options(layer, start), end),
         *(_region_options(state), ",".join(state.region) or DEFAULT),
+        *([{"value": item.id, "label": _(item.title)} for item in FRAMES.values()], frame_of(state).id),
         *(_method_options(), method),
         *([{"value": str(n), "label": str(n)} for n in range(3, 8)], count),
         *(_category_options(layer), list(state.category)),
@@ -226,6 +229,7 @@ _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "period": _set_period,
     "period-end": _set_period_end,
     "region": lambda state, value: _checked(state.but(region=() if value == DEFAULT else tuple(value.split(",")))),
+    "frame-of-map": lambda state, value: _checked(state.but(frame=value, at=None)),
     "method": lambda state, value: _set_classes(state, method=value),
     "classes": lambda state, value: _set_classes(state, count=value),
     "category": lambda state, value: _checked(state.but(category=tuple(value or ()))),

@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.links import download_link, state_link
 from layers import captions
-from layers.boundaries import boundary_notes
+from layers.boundary_captions import notes_in_view
 from layers.catalogue import load_catalogue
 from layers.errors import QueryError
 from layers.fills import Key
@@ -95,10 +95,10 @@ def build_source(state: ViewState) -> list[Any]:
 
 
 def build_disclaimer(state: ViewState) -> list[Any]:
-    """The disclaimer, the layer's own notes and the boundary notes in view."""
-    notes = [note.text for note in boundary_notes(layer_of(state).view)]
-    details = html.Details([html.Summary(_("Boundary notes")), html.Ul([html.Li(_(note)) for note in notes])])
-    return [captions.disclaimer(), *([details] if notes else [])]
+    """The disclaimer, then the numbered notes on the boundaries in view."""
+    notes = [html.Span([html.Sup(str(n)), " ", _(note.text)]) for n, note in enumerate(notes_in_view(state), start=1)]
+    spaced = [part for note in notes for part in (note, " ")]
+    return [captions.disclaimer(), *([html.Span(spaced, id="boundary-notes", tabIndex=0)] if notes else [])]
 
 
 def build_reset(state: ViewState) -> Any:

@@ -1,10 +1,12 @@
 """Where the facts are, and which state of them this is."""
 
+import argparse
 import csv
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 from layers.errors import DataError, Fault
 
 DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).parent.parent / "data")
+VERSIONS = "versions.csv"
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -38,9 +41,33 @@ def read_descriptor(folder: Path) -> Mapping[str, Any]:
 
 @lru_cache
 def data_version(folder: Path = DATA) -> str:
-    """A hash of every file of facts: two atlases that show the same version show the same facts."""
+    """A hash of every file of facts: two atlases that show the same version show the same facts.
+
+    The list of versions is left out: it names the version that it belongs to.
+    """
     digest = hashlib.sha256()
-    files = sorted(file for pattern in ("*.json", "*.csv") for file in folder.rglob(pattern))
+    files = sorted(file for pattern in ("*.json", "*.csv") for file in folder.rglob(pattern) if file.name != VERSIONS)
     for file in files:
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m layers.data_package release "note"`: append the data as they stand to the list of versions."""
+    from layers.versions import release
+
+    parser = argparse.ArgumentParser(prog="python -m layers.data_package", description="The versions of the data.")
+    commands = parser.add_subparsers(required=True, metavar="release", dest="command")
+    command = commands.add_parser("release", help="append the data as they stand to data/versions.csv")
+    command.add_argument("note", help="what changed, in a sentence")
+    try:
+        new = release(parser.parse_args(arguments).note)
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"released {new.version} of {new.date}" if new else f"{data_version()} is the last release already")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

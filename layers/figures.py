@@ -4,11 +4,12 @@ Geometry is named by URL and never in a figure.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from layers.areas import load_areas
-from layers.boundaries import VIEWS, feature_ids
+from layers.boundaries import feature_ids
 from layers.captions import area_name
 from layers.catalogue import Layer
 from layers.data_package import DATA
@@ -23,21 +24,16 @@ from layers.palettes import GROUND
 from layers.projection import Frame, Projector, geo_layout
 from layers.selection import select_rows
 from layers.small_areas import is_small
-from layers.view_state import ViewState, layer_of
+from layers.view_state import ViewState, frame_of, layer_of
 from layers.words import _
 
 FILLS = TRACES.index("fills")
 Part = dict[tuple[str | int, ...], Any]
 
 
-def view_of(state: ViewState, folder: Path = DATA) -> str:
-    """The id of the view that a state's map opens on."""
-    return layer_of(state, folder).view
-
-
 def build_figure(state: ViewState, frame: Frame, geometry: str, folder: Path = DATA) -> Figure:
     """The whole figure for `state` in a map of `frame` pixels; `geometry` is the URL of the view's boundaries."""
-    figure = build_frame(view_of(state, folder), state.theme, geometry)
+    figure = build_frame(frame_of(state, folder).id, state.theme, geometry)
     for path, value in build_parts(state, frame, folder).items():
         target: Any = figure
         for step in path[:-1]:
@@ -46,15 +42,19 @@ def build_figure(state: ViewState, frame: Frame, geometry: str, folder: Path = D
     return figure
 
 
+@lru_cache(maxsize=128)
 def build_parts(state: ViewState, frame: Frame, folder: Path = DATA) -> Part:
-    """All that a view state decides of a figure, by its path in it. Two states differ by what differs here."""
+    """All that a view state decides of a figure, by its path in it. Two states differ by what differs here.
+
+    Kept for the states asked for last: treat it as frozen.
+    """
     layer = layer_of(state, folder)
     rows = select_rows(state, folder)
-    view = VIEWS[layer.view]
+    view = frame_of(state, folder)
     projector = Projector(view, frame, state.at, filled=True)
     return {
         **_fill_parts(rows, state, layer, folder),
-        **_selection_parts(state, layer),
+        **_selection_parts(state),
         **_point_parts(rows, state, layer, projector, folder),
         ("layout", "geo"): geo_layout(view, state.at, frame),
     }
@@ -64,7 +64,7 @@ def _fill_parts(rows: Sequence[Observation], state: ViewState, layer: Layer, fol
     """The colour and the words of every feature of the map."""
     codes, texts = fill_codes(rows, state, folder), hover_texts(rows, state, folder)
     absence = _(layer.coverage.absence)
-    ids = feature_ids(layer.view)
+    ids = feature_ids(frame_of(state, folder).id)
     rest = [UNDETERMINED if id.startswith("und-") else NO_DATA for id in ids]
     return {
         ("data", FILLS, "z"): [codes.get(id, other) for id, other in zip(ids, rest, strict=True)],
@@ -93,9 +93,9 @@ def _colour_scale(state: ViewState, folder: Path) -> list[list[Any]]:
     return [[edge / count, colour] for index, colour in enumerate(colours) for edge in (index, index + 1)]
 
 
-def _selection_parts(state: ViewState, layer: Layer) -> Part:
+def _selection_parts(state: ViewState) -> Part:
     """The outline of the selected area."""
-    line = outline(layer.view, state.area) if state.area else NOTHING
+    line = outline(frame_of(state).id, state.area) if state.area else NOTHING
     trace = TRACES.index("selected")
     return {("data", trace, "lon"): line["lon"], ("data", trace, "lat"): line["lat"]}
 

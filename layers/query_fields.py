@@ -52,6 +52,11 @@ def number(field: str, value: str) -> float:
     return float(value)
 
 
+def number_words(value: float) -> str:
+    """A number as `number` reads it: written out, never as 1e-06."""
+    return f"{value:.6f}".rstrip("0").removesuffix(".")
+
+
 def classes(field: str, value: str) -> str:
     """A method and a number of classes, such as jenks-5."""
     if not CLASSES.fullmatch(value):

@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from layers import query_fields as fields
 from layers.areas import load_areas, load_regions
+from layers.boundaries import VIEWS as FRAMES
+from layers.boundaries import View as Frame
 from layers.catalogue import Layer, load_catalogue
 from layers.data_package import DATA
 from layers.errors import QueryError
@@ -38,6 +40,7 @@ class ViewState:
     min: float | None = None
     max: float | None = None
     classes: str | None = None
+    frame: str | None = None
     at: tuple[float, float, float] | None = None
     view: str = "explore"
     lang: str = "en"
@@ -72,8 +75,8 @@ class ViewState:
         if name in ("region", "category", "status"):
             return ",".join(value)
         if name == "at":
-            return ",".join(f"{number:.15g}" for number in value)
-        return f"{value:.15g}" if isinstance(value, float) else str(value)
+            return ",".join(map(fields.number_words, value))
+        return fields.number_words(value) if isinstance(value, float) else str(value)
 
     def on_layer(self, layer: str) -> "ViewState":
         """The same visitor on another layer: what belonged to the old one (period, filters, frame) is dropped."""
@@ -107,6 +110,11 @@ def _layer_filled_by(layer: Layer, indicator: str | None) -> Layer:
 def layer_of(state: ViewState, folder: Path = DATA) -> Layer:
     """The layer that a state shows, its chosen indicator first."""
     return _layer_filled_by(load_catalogue(folder).layers[state.layer], state.indicator)
+
+
+def frame_of(state: ViewState, folder: Path = DATA) -> Frame:
+    """The part of the world that the map shows, with its projection: the state's, or the layer's own."""
+    return FRAMES[state.frame or load_catalogue(folder).layers[state.layer].view]
 
 
 def default_period(layer: Layer, folder: Path = DATA) -> tuple[int, int]:
@@ -159,6 +167,10 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         chosen = fields.classes("classes", text)
         return None if chosen == layer.classes else chosen
 
+    def frame(text: str) -> str | None:
+        chosen = fields.one_of("frame", text, FRAMES)
+        return None if chosen == layer.view else chosen
+
     def period(text: str) -> tuple[int, int] | None:
         chosen = fields.years("period", text, first, last)
         return None if chosen == default_period(layer, folder) else chosen
@@ -175,6 +187,7 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         "min": amount("min"),
         "max": amount("max"),
         "classes": classes,
+        "frame": frame,
         "at": lambda text: fields.position("at", text),
         "view": lambda text: fields.one_of("view", text, VIEWS),
         "lang": lambda text: fields.one_of("lang", text, languages()),
@@ -192,7 +205,9 @@ def _split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], li
         return {}, [fields.fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
     for name, text in pairs:
         if name not in known:
-            faults.append(fields.fault(name[: fields.LONGEST_ECHO], text, f"one of the fields {', '.join(known)}"))
+            faults.append(
+                fields.fault(name[: fields.LONGEST_ECHO] or "query", text, f"one of the fields {', '.join(known)}")
+            )
         elif name in given:
             faults.append(fields.fault(name, text, "one value for each field"))
         else:

@@ -123,6 +123,19 @@ def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserCon
         context.close()
 
 
+@pytest.fixture(scope="session")
+def front_page(contexts: Callable[..., BrowserContext], server: str) -> Iterator[Page]:
+    """The atlas as it opens on a desk, for tests that only look."""
+    faults: list[str] = []
+    page = contexts(DESK).new_page()
+    _watch(page, server, faults)
+    page.goto("/")
+    page.wait_for_selector("body[data-map=ready]")
+    yield page
+    page.close()
+    assert not faults, "\n".join(faults)
+
+
 @pytest.fixture
 def open_page(contexts: Callable[..., BrowserContext], server: str) -> Iterator[OpenPage]:
     """Open the page at a query and wait for its map.

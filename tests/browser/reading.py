@@ -6,7 +6,13 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Page
 
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
-LAYERS = ["ap-expenditure", "ap-active-projects", "epc-operations", "l3-responses"]
+TITLES = {
+    "ap-expenditure": "Project expenditures, Asia and the Pacific",
+    "ap-active-projects": "Active projects, Asia and the Pacific",
+    "epc-operations": "EPC operations, 1982 to 2006",
+    "l3-responses": "L3 emergency responses",
+}
+LAYERS = list(TITLES)
 COUNTRIES = set("AFG BGD FJI FSM IDN KOR LKA MHL MMR NPL PAK PHL PNG SLB THA TLS VUT".split())
 SMALL = {"FJI", "FSM", "MHL", "SLB", "TLS", "VUT"}
 FIRST_OWN_CODE = 2  # 0 is no data, 1 undetermined; what follows is said by the source
@@ -48,6 +54,13 @@ def settle(page: Page) -> None:
 def go_to(page: Page, query: str) -> None:
     """Wait until the address has come to `query` and its map is painted."""
     page.wait_for_url(lambda url: url.partition("?")[2] == query)
+    settle(page)
+
+
+def on_layer(page: Page, layer: str) -> None:
+    """Go to a layer through the layer picker."""
+    page.locator("#layer a", has_text=TITLES[layer]).click()
+    page.wait_for_selector(f"#layer a[aria-current]:has-text('{TITLES[layer]}')")
     settle(page)
 
 

@@ -1,0 +1,133 @@
+"""The expressions of `data/reconciliations.csv`: what a stated total is held against.
+
+    sum:<layer>/<indicator>/<year>[/<category>]    the sum of the values that stand there
+    count:<layer>/<indicator>/<year>[/<category>]  how many areas are named there
+    key:<id>                                       a key figure
+    100                                            a number
+
+joined by ` + `, ` - `, ` * ` and ` / `, from left to right without brackets. Nothing else is understood, and nothing
+is ever executed.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from layers.captions import sum_qualifier, sum_values
+from layers.catalogue import load_catalogue
+from layers.data_package import DATA
+from layers.key_figures import load_key_figures
+from layers.observations import Observation, load_observations
+from layers.selection import count_areas
+from layers.words import amount, ngettext, number
+
+NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+FORM = "sum:, count: or key: terms and numbers, with + - * / between, each set off by one space"
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be evaluated: the part at fault, and what was expected in its place."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        """`found` is the term or operator at fault."""
+        self.found, self.expected = found, expected
+        super().__init__(f"found {found!r}, expected {expected}")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One operand: its value in `unit`, how it is bounded, and how it reads within a formula."""
+
+    value: float
+    unit: str
+    qualifier: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an expression comes to. `unit` is that of its terms where they share one; `formula` shows the arithmetic,
+    or what was summed or counted where the expression is a single term.
+    """
+
+    value: float
+    unit: str
+    qualifier: str
+    formula: str
+
+
+def evaluate_expression(expression: str, folder: Path = DATA) -> Result:
+    """The value of an expression. Raises ExpressionError where a term, an operator or a reference is wrong."""
+    tokens = expression.split(" ")
+    if len(tokens) % 2 == 0 or "" in tokens:
+        raise ExpressionError(expression, FORM)
+    terms = [read_term(token, folder) for token in tokens[::2]]
+    value, formula = terms[0].value, terms[0].words
+    for sign, term, token in zip(tokens[1::2], terms[1:], tokens[2::2], strict=True):
+        value = _apply(sign, value, term.value, token)
+        formula += f" {SIGNS[sign]} {term.words}"
+    units = {term.unit for term in terms if term.unit}
+    return Result(value, units.pop() if len(units) == 1 else "", _bound(terms, tokens[1::2]), formula)
+
+
+def _apply(sign: str, left: float, right: float, token: str) -> float:
+    if sign == "/" and right == 0:
+        raise ExpressionError(token, "a divisor that is not zero")
+    operations = {"+": left + right, "-": left - right, "*": left * right, "/": left / right if right else 0.0}
+    if sign not in operations:
+        raise ExpressionError(sign, "one of + - * /")
+    return operations[sign]
+
+
+def _bound(terms: list[Term], signs: list[str]) -> str:
+    """A sum is bounded as its parts are; what is subtracted or divided turns a bound round, so it is "about"."""
+    bounds = {term.qualifier for term in terms} - {"exact"}
+    if not bounds:
+        return "exact"
+    return bounds.pop() if len(bounds) == 1 and set(signs) <= {"+"} else "about"
+
+
+def read_term(token: str, folder: Path = DATA) -> Term:
+    """One operand. Raises ExpressionError where it names nothing that is there."""
+    if NUMBER.fullmatch(token):
+        return Term(float(token), "", "exact", number(float(token)))
+    kind, _, rest = token.partition(":")
+    if kind == "key":
+        figure = load_key_figures(folder).get(rest)
+        if figure is None:
+            raise ExpressionError(token, "the id of a key figure in key_figures.csv")
+        unit = figure.unit if figure.unit in ("USD", "%") else ""
+        return Term(figure.value, figure.unit, figure.qualifier, amount(figure.value, unit, figure.qualifier))
+    if kind not in ("sum", "count"):
+        raise ExpressionError(token, FORM)
+    rows = _rows(token, rest.split("/"), folder)
+    if kind == "count":
+        areas = count_areas(rows)
+        return Term(areas, "countries", "exact", ngettext("{n} area named", "{n} areas named", areas))
+    given = [row for row in rows if row.value is not None]
+    if not given:
+        raise ExpressionError(token, "rows with values to sum")
+    words = ngettext("{n} figure of the map", "{n} figures of the map", len(given))
+    return Term(sum_values(given), given[0].unit or "", sum_qualifier(given), words)
+
+
+def _rows(token: str, parts: list[str], folder: Path) -> list[Observation]:
+    """The observations that `<layer>/<indicator>/<year>[/<category>]` names; there is at least one."""
+    layer = load_catalogue(folder).layers.get(parts[0])
+    if layer is None:
+        raise ExpressionError(token, "the id of a layer first")
+    if len(parts) not in (3, 4) or not YEAR.fullmatch(parts[2]):
+        raise ExpressionError(token, "layer/indicator/year or layer/indicator/year/category")
+    if parts[1] not in [indicator.id for indicator in layer.indicators]:
+        raise ExpressionError(token, f"an indicator of {layer.id}: {', '.join(item.id for item in layer.indicators)}")
+    year, categories = int(parts[2]), set(parts[3:])
+    rows = [
+        row
+        for row in load_observations(layer.id, folder)
+        if row.indicator == parts[1] and row.overlaps(year, year) and categories <= set(row.categories)
+    ]
+    if not rows:
+        raise ExpressionError(token, f"at least one row of {layer.id} that fits")
+    return rows

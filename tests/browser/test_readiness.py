@@ -1,0 +1,87 @@
+"""`data-map` says when the map of the current address is painted, and when it is not."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import codes, go_to, settle
+
+pytestmark = pytest.mark.browser
+
+MOMENT = 200  # ms without a further change of state until we call a page at rest
+
+
+def states(page: Page) -> list[str]:
+    """The states of the map since this was last asked, repeats left out."""
+    seen: list[str] = page.evaluate("window.mapStates.splice(0)")
+    return [state for i, state in enumerate(seen) if i == 0 or seen[i - 1] != state]
+
+
+def test_it_starts_loading(server: str, open_page: OpenPage) -> None:
+    page = open_page()
+    assert '<body data-map="loading"' in page.request.get("/").text()
+
+
+def test_a_control_makes_it_load_and_be_ready_again(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    states(page)
+    before = codes(page)
+    page.locator("#period").select_option("2016")
+    assert page.evaluate("document.body.dataset.map") in ("loading", "ready")
+    go_to(page, "layer=l3-responses&period=2016")
+    assert states(page) == ["loading", "ready"]
+    assert set(codes(page)) < set(before)
+
+
+def test_a_change_of_no_value_is_ready_again(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    before = codes(page)
+    states(page)
+    page.get_by_label("reported").locator("visible=true").or_(page.locator("#status input").first).first.evaluate(
+        "input => input.click()"
+    )
+    go_to(page, "layer=l3-responses&status=reported")
+    assert codes(page) == before
+    page.wait_for_timeout(MOMENT)
+    settle(page)
+    assert states(page)[-1] == "ready"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "document.querySelector('#layer a:not([aria-current])').click()",
+        "document.querySelector('#ranking a').click()",
+        "document.querySelector('#theme').click()",
+    ],
+    ids=["layer", "area", "theme"],
+)
+def test_a_link_is_never_ready_before_its_map_is(open_page: OpenPage, act: str) -> None:
+    page = open_page()
+    page.wait_for_selector("#ranking a")
+    address, state = page.evaluate(f"() => {{ {act}; return [location.search, document.body.dataset.map] }}")
+    assert address
+    assert state == "loading"
+    settle(page)
+
+
+def test_going_back_is_never_ready_before_its_map_is(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator("#layer a").last.click()
+    go_to(page, "layer=l3-responses")
+    state = page.evaluate("""() => new Promise(done => { history.back()
+      addEventListener('popstate', () => setTimeout(() => done(document.body.dataset.map)), {once: true}) })""")
+    assert state == "loading"
+    settle(page)
+
+
+def test_a_new_size_is_ready_again(open_page: OpenPage) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.wait_for_timeout(MOMENT)
+    settle(page)
+    sizes = page.evaluate("""() => { const plot = document.querySelector('#map .js-plotly-plot')
+      const canvas = document.getElementById('canvas')
+      return [plot._fullLayout.width, canvas.clientWidth, plot._fullLayout.height, canvas.clientHeight] }""")
+    assert sizes[0] == pytest.approx(sizes[1], abs=1)
+    assert sizes[2] == pytest.approx(sizes[3], abs=1)
