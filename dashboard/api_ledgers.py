@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from dashboard.api import _json, _listed, _refuse
-from dashboard.pins import refuse_pin
+from dashboard.pins import moved_pin
 from layers.catalogue import load_catalogue
 from layers.ledgers import evaluate, load_contradictions, load_programmes, load_reconciliations, load_unplaced
 from layers.query_fields import LONGEST_ECHO
@@ -25,8 +25,8 @@ def total() -> Response:
     state, faults = read_query(urlencode(fields, doseq=True))
     if faults:
         return _refuse(faults)
-    if moved := refuse_pin(state):
-        return moved
+    if moved := moved_pin(state):
+        return _json(moved, 409)
     try:
         return _json(asdict(total_of(state)))
     except NotAdditive as error:

@@ -3,9 +3,7 @@
 from typing import Any
 
 from dash import html
-from flask import Response
 
-from dashboard.api import _json
 from dashboard.links import state_link
 from layers.data_package import data_version
 from layers.errors import QueryError
@@ -41,10 +39,10 @@ def pin_fault_words(fault: QueryError) -> str:
     ).format(value=fault.value, shown=version_words(), known=fault.allowed)
 
 
-def refuse_pin(state: ViewState) -> Response | None:
-    """409 where the rows asked for are those of an earlier version; only the current one is kept."""
+def moved_pin(state: ViewState) -> dict[str, str] | None:
+    """The API's refusal where the rows asked for are those of an earlier version: only the current one is kept."""
     current = data_version()
     if state.data is None or state.data == current:
         return None
     sentence = f"The data have moved on since version {state.data}; only the current version, {current}, is served."
-    return _json({"error": sentence, "field": "data", "value": state.data, "allowed": current}, 409)
+    return {"error": sentence, "field": "data", "value": state.data, "allowed": current}

@@ -3,6 +3,8 @@
 import argparse
 import os
 import platform
+import signal
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,6 +40,7 @@ def main() -> None:
     """Measure everything and print it."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs: about two minutes, noisier")
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(1))  # so that the servers are ended then too
     runs = QUICK if parser.parse_args().quick else FULL
     _print_head(runs)
     measures: dict[str, Measure] = {}

@@ -18,7 +18,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SIZE = (1440, 900)
-LONGEST_WAIT = 30_000  # ms until we say that a map never painted
+LONGEST_WAIT = 30_000  # ms until we say that something never came
 PROBE = Path(__file__).with_name("probe.js")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 

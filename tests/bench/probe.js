@@ -25,9 +25,16 @@
     return document.body.dataset.map === "ready" && layout.meta.search === location.search ? location.search : null;
   };
 
-  function whenPainted(isDone, resolve) {
+  const LONGEST_WAIT = 30000; // ms until we say that the map never painted
+
+  function whenPainted(isDone, resolve, reject) {
+    const begun = performance.now();
     const frame = () => {
       watch();
+      if (performance.now() - begun > LONGEST_WAIT) {
+        reject(new Error(`no repaint within ${LONGEST_WAIT} ms: ${location.href} shows ${probe.shown()}, ${probe.plots} plots`));
+        return;
+      }
       if (!isDone()) { requestAnimationFrame(frame); return; }
       const channel = new MessageChannel();
       channel.port1.onmessage = () => resolve(performance.now());
@@ -36,16 +43,17 @@
     requestAnimationFrame(frame);
   }
 
-  probe.first = new Promise((resolve) => whenPainted(() => probe.shown() !== null && probe.plots > 0, resolve));
+  probe.first = new Promise((resolve, reject) =>
+    whenPainted(() => probe.shown() !== null && probe.plots > 0, resolve, reject));
 
   /* Resolves with the milliseconds from the next event of this name to the repaint of a map that answers anew. */
   probe.arm = (eventName) => {
     const before = probe.shown();
-    probe.last = new Promise((resolve) => {
+    probe.last = new Promise((resolve, reject) => {
       addEventListener(eventName, () => {
         const start = performance.now(), plots = probe.plots;
         const isNew = () => probe.plots > plots && probe.shown() !== null && probe.shown() !== before;
-        whenPainted(isNew, (end) => resolve(end - start));
+        whenPainted(isNew, (end) => resolve(end - start), reject);
       }, { capture: true, once: true });
     });
   };
