@@ -48,7 +48,8 @@
   function copy(event) {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;
-    const text = button.dataset.copy === "link" ? location.href : button.dataset.text.replace("{url}", location.href);
+    const pinned = button.dataset.address ? new URL(button.dataset.address, location.href).href : location.href;
+    const text = button.dataset.copy === "link" ? location.href : button.dataset.text.replace("{url}", pinned);
     const said = button.textContent;
     const done = () => { button.textContent = "✓"; setTimeout(() => { button.textContent = said; }, 1200); };
     navigator.clipboard ? navigator.clipboard.writeText(text).then(done) : window.prompt(said, text);
@@ -72,7 +73,7 @@
   function setPlace(place) {
     const parts = location.search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("at="));
     if (place) {
-      const after = parts.findIndex((part) => /^(compare|view|scene|lang|theme)=/.test(part));
+      const after = parts.findIndex((part) => /^(compare|data|view|scene|lang|theme)=/.test(part));
       parts.splice(after < 0 ? parts.length : after, 0, "at=" + place);
     }
     const search = parts.length ? "?" + parts.join("&") : "";

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
+from dashboard.pins import moved_pin
 from layers.areas import load_areas
 from layers.catalogue import load_catalogue
 from layers.data_package import data_version
@@ -83,6 +84,8 @@ def observations() -> Response:
         faults = (*faults, error)
     if faults:
         return _refuse(faults)
+    if moved := moved_pin(state):
+        return _json(moved, 409)
     body = fmt.build(select_rows(state), state)
     headers = {"Content-Disposition": f'attachment; filename="{state.layer}.{fmt.suffix}"'} if fmt.attach else {}
     return Response(body, mimetype=fmt.mimetype, headers=headers)
@@ -91,5 +94,8 @@ def observations() -> Response:
 @api.get("/api/<path:rest>")
 def unknown(rest: str) -> Response:
     """An address of the API that does not exist."""
-    allowed = "/api/v1/layers, /api/v1/areas, /api/v1/sources, /api/v1/key-figures, /api/v1/observations"
+    allowed = (
+        "/api/v1/layers, /api/v1/areas, /api/v1/sources, /api/v1/key-figures, /api/v1/observations, /api/v1/total, "
+        "/api/v1/unplaced, /api/v1/contradictions, /api/v1/reconciliations, /api/v1/programmes"
+    )
     return _json({"error": "There is nothing at this address.", "field": "path", "allowed": allowed}, 404)

@@ -92,5 +92,3 @@ def _balances() -> list[dict[str, object]]:
 def programmes() -> Response:
     """The frameworks, programme areas, units and services that the sources describe."""
     return _listed(lambda: [item.as_row() for item in load_programmes().values()])
-
-

@@ -13,6 +13,9 @@ from dashboard import panels
 from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
 from dashboard.geometry import geometry_url
 from dashboard.key_figure_panel import build_key_figures
+from dashboard.layer_picker import build_layer_picker
+from dashboard.map_note import build_map_note
+from dashboard.pins import build_pin_notice
 from dashboard.profile import build_profile
 from dashboard.rooms import build_room
 from dashboard.search_panel import build_matches, first_match
@@ -57,6 +60,7 @@ def register(app: Dash) -> None:
     app.callback(Output("area-matches", "children"), Input("area-search", "value"), Input("url", "search"))(
         update_matches
     )
+    app.callback(Output("layer", "children"), Input("url", "search"), Input("browse", "value"))(update_layers)
     app.clientside_callback(
         ClientsideFunction("atlas", "onAddress"),
         Output("canvas", "title"),
@@ -66,7 +70,7 @@ def register(app: Dash) -> None:
 
 
 PANELS = [
-    *(("notice", "children"), ("tools", "children"), ("layer", "children"), ("map-title", "children")),
+    *(("notice", "children"), ("tools", "children"), ("map-title", "children")),
     *(("summary", "children"), ("legend", "children"), ("source", "children"), ("disclaimer", "children")),
     *(
         ("present-help", "children"),
@@ -81,7 +85,7 @@ PANELS = [
         ("category-group", "hidden"),
         ("value-group", "hidden"),
     ),
-    *(("room", "children"), ("room", "data-search"), ("indicator-group", "hidden")),
+    *(("room", "children"), ("room", "data-search"), ("indicator-group", "hidden"), ("map-note", "children")),
 ]
 
 
@@ -147,9 +151,8 @@ def update_panels(search: str | None) -> list[Any]:
         title, summary = captions.title(state), captions.summary(state, rows)
         return [
             *(
-                panels.build_notice(faults),
+                [*panels.build_notice(faults), *build_pin_notice(state)],
                 panels.build_tools(state),
-                panels.build_layer_picker(state),
                 title,
             ),
             *(
@@ -167,8 +170,15 @@ def update_panels(search: str | None) -> list[Any]:
                 frame_of(state).id,
             ),
             *(not layer.categories, layer.fill != "value"),
-            *(build_room(state), search or "", len(layer.indicators) == 1),
+            *(build_room(state), search or "", len(layer.indicators) == 1, build_map_note(state, rows)),
         ]
+
+
+def update_layers(search: str | None, way: str | None) -> list[Any]:
+    """The layer picker, browsed the way that was chosen."""
+    state = _read(search)
+    with speaking(state.lang):
+        return build_layer_picker(state, way or "theme")
 
 
 def update_tables(search: str | None) -> tuple[Any, Any, Any]:

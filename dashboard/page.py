@@ -7,6 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.controls import build_controls
+from dashboard.layer_picker import browse_options
 from layers.words import _
 
 GRAPH_CONFIG = {
@@ -89,13 +90,20 @@ def _build_rail() -> html.Aside:
     return html.Aside(
         [
             search,
-            html.Nav(id="layer", **{"aria-label": _("Layers")}),
+            _build_layers(),
             *build_controls(),
             html.Div(id="reset"),
         ],
         className="rail",
         **{"aria-label": _("What is shown")},
     )
+
+
+def _build_layers() -> html.Div:
+    """The layer picker, under the choice of how to browse it."""
+    browse = dbc.Select(id="browse", options=browse_options(), value="theme", className="quiet-select")
+    label = html.Label([html.Span(_("Browse the layers"), className="unseen"), browse])
+    return html.Div([label, html.Nav(id="layer", **{"aria-label": _("Layers")})], className="group")
 
 
 def _build_stage() -> html.Section:
@@ -117,6 +125,7 @@ def _build_stage() -> html.Section:
             html.Div(
                 [
                     html.Div(graph, className="canvas", role="img", id="canvas"),
+                    html.Div(id="map-note"),
                     html.Div(id="legend", role="group", **{"aria-label": _("Legend")}),
                     html.Div(zoom, className="zoom"),
                 ],

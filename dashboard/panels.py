@@ -8,12 +8,10 @@ from dash import html
 from dashboard.links import download_link, state_link
 from layers import captions
 from layers.boundary_captions import notes_in_view
-from layers.catalogue import load_catalogue
 from layers.errors import QueryError
 from layers.fills import Key
 from layers.observations import Observation, years_of
 from layers.reconciliation import reconcile
-from layers.sources import load_sources
 from layers.view_state import ViewState, layer_of, neighbours, period_of
 from layers.words import _
 
@@ -56,21 +54,6 @@ def build_tools(state: ViewState) -> list[Any]:
             className="primary",
         ),
     ]
-
-
-def build_layer_picker(state: ViewState) -> list[Any]:
-    """The layers by theme, each a link, with the years it covers and its document."""
-    catalogue, sources = load_catalogue(), load_sources()
-    groups = []
-    for theme in catalogue.themes:
-        items = []
-        for layer in catalogue.of_theme(theme):
-            chosen = {"aria-current": "true"} if layer.id == state.layer else {}
-            years = captions.years_words(*years_of(layer.id))
-            detail = html.Small(f"{years} · {sources[layer.source].short_title}")
-            items.append(html.Li(state_link([html.Span(_(layer.title)), detail], state.on_layer(layer.id), **chosen)))
-        groups += [html.H3(_(theme.title)), html.Ul(items)]
-    return groups
 
 
 def build_legend(state: ViewState, rows: Sequence[Observation]) -> list[Any]:

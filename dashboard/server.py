@@ -7,6 +7,7 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 
 from dashboard.api import api
+from dashboard.api_ledgers import ledgers
 from dashboard.geometry import geometry_url
 from dashboard.statics import serve_precompressed
 from layers.boundaries import VIEWS, boundary_bytes
@@ -29,6 +30,7 @@ POLICY = {
 def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
     """The HTTP surface beside the page, and the headers of every answer."""
     server.register_blueprint(api)
+    server.register_blueprint(ledgers)
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,

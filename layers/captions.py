@@ -1,6 +1,6 @@
 """The words around a map: title, summary, source, disclaimer, and what the legend counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -168,7 +168,9 @@ def completeness(state: ViewState, folder: Path = DATA) -> str:
     layer = layer_of(state, folder)
     first, last = period_of(state, layer, folder)
     own = rows_of_indicator(load_observations(layer.id, folder), layer)
-    named, noun = count_areas(row for row in own if row.overlaps(first, last)), _(layer.coverage.noun)
+    by_year = isinstance(layer.coverage.stated, Mapping)
+    named = count_areas(row for row in own if not by_year or row.overlaps(first, last))
+    noun = _(layer.coverage.noun)
     stated = layer.coverage.stated_in(first, last)
     if stated is None:
         return _("{named} {noun} named; the source does not say of how many").format(named=number(named), noun=noun)

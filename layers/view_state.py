@@ -19,6 +19,7 @@ from layers.catalogue import Layer, load_catalogue
 from layers.data_package import DATA
 from layers.errors import QueryError
 from layers.observations import years_of
+from layers.versions import known_versions
 from layers.words import languages
 
 STATUSES = ("reported", "derived", "unclear")
@@ -28,7 +29,9 @@ VIEWS = ("explore", "present", "profile", "sources", "programmes")
 
 @dataclass(frozen=True)
 class ViewState:
-    """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom."""
+    """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom; `data`
+    is the version of the facts that the link was made with.
+    """
 
     layer: str
     indicator: str | None = None
@@ -42,6 +45,7 @@ class ViewState:
     classes: str | None = None
     frame: str | None = None
     at: tuple[float, float, float] | None = None
+    data: str | None = None
     view: str = "explore"
     lang: str = "en"
     theme: str = "light"
@@ -189,6 +193,7 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         "classes": classes,
         "frame": frame,
         "at": lambda text: fields.position("at", text),
+        "data": lambda text: fields.one_of("data", text, known_versions(folder)),
         "view": lambda text: fields.one_of("view", text, VIEWS),
         "lang": lambda text: fields.one_of("lang", text, languages()),
         "theme": lambda text: fields.one_of("theme", text, THEMES),

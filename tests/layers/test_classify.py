@@ -30,7 +30,7 @@ def holding(classes: Classes, value: float) -> list[int]:
 
 
 @EACH_SPEC
-@settings(deadline=None)  # the first call loads mapclassify
+@settings(deadline=None, max_examples=30)  # the first call loads mapclassify
 @given(values=VALUES)
 def test_every_value_falls_in_exactly_the_class_whose_bounds_hold_it(spec: str, values: list[float]) -> None:
     classes = classify(values, spec)
@@ -42,7 +42,7 @@ def test_every_value_falls_in_exactly_the_class_whose_bounds_hold_it(spec: str, 
 
 
 @EACH_SPEC
-@settings(deadline=None)  # the first call loads mapclassify
+@settings(deadline=None, max_examples=30)  # the first call loads mapclassify
 @given(values=VALUES)
 def test_larger_values_never_fall_lower_and_there_are_no_more_classes_than_asked(
     spec: str, values: list[float]
