@@ -32,8 +32,9 @@
     check();
   }
 
-  function go(href) {
-    history.pushState({}, "", href);
+  /* To another state of the page: a new entry of the history, or in place of the one that is shown. */
+  function go(href, replacing) {
+    history[replacing ? "replaceState" : "pushState"]({}, "", href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     window.dispatchEvent(new PopStateEvent("popstate"));
   }
@@ -79,8 +80,7 @@
     const search = parts.length ? "?" + parts.join("&") : "";
     if (search === location.search) return;
     history.replaceState(history.state, "", location.pathname + search);
-    window.dash_clientside.set_props("url", { search });
-    check();
+    window.dispatchEvent(new PopStateEvent("popstate")); // Dash takes the whole address; a part of it would make an entry
   }
 
   function keys(event) {
@@ -110,6 +110,7 @@
       }
       if (document.body.dataset.map === "loading") check();
     }).observe(canvas, { childList: true, subtree: true });
+    new MutationObserver(check).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-search"] });
     measure();
   }
 
@@ -126,6 +127,7 @@
     },
   });
 
+  window.atlas = Object.assign(window.atlas || {}, { go });
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
   document.addEventListener("click", (event) => {
@@ -136,6 +138,7 @@
   });
   document.addEventListener("change", (event) => { if (event.target.closest(".rail") && event.target.id !== "area-search") setMap("loading"); });
   document.addEventListener("keydown", keys);
+  window.addEventListener("popstate", check);
   document.addEventListener("wheel", wheel, { capture: true, passive: true });
   watch();
 })();

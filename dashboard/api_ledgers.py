@@ -10,7 +10,7 @@ from dashboard.pins import moved_pin
 from layers.catalogue import load_catalogue
 from layers.ledgers import evaluate, load_contradictions, load_programmes, load_reconciliations, load_unplaced
 from layers.query_fields import LONGEST_ECHO
-from layers.totals import NotAdditive, refuse_across, total_of
+from layers.totals import NotAdditiveError, refuse_across, total_of
 from layers.view_state import layer_of, read_query
 
 ledgers = Blueprint("ledgers", __name__)
@@ -29,7 +29,7 @@ def total() -> Response:
         return _json(moved, 409)
     try:
         return _json(asdict(total_of(state)))
-    except NotAdditive as error:
+    except NotAdditiveError as error:
         indicator = layer_of(state).indicator.id
         return _no_total(f"{error}", "indicator", indicator, _additive_words())
 

@@ -12,17 +12,21 @@ from dash.exceptions import PreventUpdate
 from dashboard import panels
 from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
 from dashboard.geometry import geometry_url
+from dashboard.interval_panel import build_intervals
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.layer_picker import build_layer_picker
 from dashboard.map_note import build_map_note
 from dashboard.pins import build_pin_notice
 from dashboard.profile import build_profile
+from dashboard.provenance import build_sum, build_summary
 from dashboard.rooms import build_room
 from dashboard.search_panel import build_matches, first_match
 from dashboard.tables import build_ranking, table_columns, table_rows
+from dashboard.time_panel import build_time
 from layers import captions
 from layers.boundaries import feature_ids
 from layers.figures import build_figure, build_parts
+from layers.hover import card_deck
 from layers.projection import Frame
 from layers.selection import select_rows
 from layers.view_state import ViewState, frame_of, layer_of, read_query
@@ -35,6 +39,7 @@ def register(app: Dash) -> None:
         **INPUTS,
         "search": Input("url", "search"),
         "picked": Input("map", "clickData"),
+        "row": Input("table", "cellClicked"),
         "find": Input("area-search", "n_submit"),
     }
     app.callback(
@@ -67,6 +72,7 @@ def register(app: Dash) -> None:
         Input("url", "search"),
         Input("settled", "data"),
     )
+    app.clientside_callback(ClientsideFunction("cards", "deal"), Input("cards", "data"))
 
 
 PANELS = [
@@ -86,6 +92,8 @@ PANELS = [
         ("value-group", "hidden"),
     ),
     *(("room", "children"), ("room", "data-search"), ("indicator-group", "hidden"), ("map-note", "children")),
+    ("cards", "data"),
+    *(("time", "children"), ("intervals", "children")),
 ]
 
 
@@ -101,6 +109,8 @@ def update_view(inputs: dict[str, Any], sought: str | None) -> tuple[Any, ...]:
         point = inputs["picked"]["points"][0]
         picked = point.get("customdata") or point.get("location") or ""
         new = state if picked.startswith("und-") else apply_control(state, "area", picked)
+    elif changed == "table" and inputs["row"]:
+        new = apply_control(state, "area", inputs["row"]["rowId"][:3])
     elif changed == "area-search":
         new = apply_control(state, "area", first_match(sought or "") or state.area)
     elif changed in INPUTS:
@@ -156,13 +166,13 @@ def update_panels(search: str | None) -> list[Any]:
                 title,
             ),
             *(
-                summary,
+                build_summary(state, rows, summary),
                 panels.build_legend(state, rows),
                 panels.build_source(state),
                 panels.build_disclaimer(state),
             ),
             *(panels.build_present_help(state), build_profile(state)),
-            [panels.build_total(state, rows), *build_key_figures(state)],
+            [build_sum(state, rows), *build_key_figures(state)],
             *(
                 panels.build_downloads(state, rows),
                 panels.build_reset(state),
@@ -171,6 +181,8 @@ def update_panels(search: str | None) -> list[Any]:
             ),
             *(not layer.categories, layer.fill != "value"),
             *(build_room(state), search or "", len(layer.indicators) == 1, build_map_note(state, rows)),
+            card_deck(rows, state),
+            *(build_time(state), build_intervals(state)),
         ]
 
 

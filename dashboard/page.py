@@ -36,6 +36,7 @@ def build_page() -> html.Div:
             dcc.Store(id="frame"),
             dcc.Store(id="shown"),
             dcc.Store(id="settled"),
+            dcc.Store(id="cards"),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
             html.Div(id="notice", role="status", **{"aria-live": "polite"}),
@@ -48,7 +49,7 @@ def build_page() -> html.Div:
                 className="desk",
             ),
             _build_below(),
-            html.Div(id="room", role="region", **{"aria-label": _("Page")}),
+            html.Div(id="room", role="main", **{"aria-label": _("Page")}),
         ],
         className="atlas",
     )
@@ -128,10 +129,12 @@ def _build_stage() -> html.Section:
                     html.Div(id="map-note"),
                     html.Div(id="legend", role="group", **{"aria-label": _("Legend")}),
                     html.Div(zoom, className="zoom"),
+                    html.Div(id="hover-card", role="tooltip", hidden=True),
                 ],
                 className="sheet",
             ),
-            html.Div([html.P(id="source"), html.P(id="disclaimer"), html.P(id="present-help")], className="under"),
+            html.Div([html.Nav(id="time", **{"aria-label": _("Time")}), html.P(id="present-help")], className="times"),
+            html.Div([html.P(id="source"), html.P(id="disclaimer")], className="under"),
         ],
         className="stage",
         **{"aria-labelledby": "map-title"},
@@ -150,17 +153,20 @@ def _build_below() -> html.Section:
             "enableCellTextSelection": True,
         },
         columnDefs=[],
+        getRowId="params.data.key",
         rowData=[],
         defaultColDef={"resizable": True, "sortable": True},
         style={"height": None, "width": "100%"},
     )
     return html.Section(
         [
+            html.Div(id="intervals"),
             html.Div(id="figures", className="figures"),
             html.Div([html.H2(_("Ranking"), id="ranking-title"), html.Ol(id="ranking")], className="ranking"),
             html.Div([html.H2(_("Table")), html.Div(id="downloads"), table], className="table"),
         ],
         className="below",
+        **{"aria-label": _("Figures, ranking and table")},
     )
 
 

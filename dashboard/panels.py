@@ -5,15 +5,19 @@ from typing import Any
 
 from dash import html
 
-from dashboard.links import download_link, state_link
+from dashboard.histogram_panel import build_histogram
+from dashboard.links import download_link, href, state_link
+from dashboard.pins import pin_fault_words
+from dashboard.room_links import build_room_links
 from layers import captions
 from layers.boundary_captions import notes_in_view
+from layers.data_package import data_version
 from layers.errors import QueryError
-from layers.fills import Key
+from layers.fills import FIRST, Key, class_filter
 from layers.observations import Observation, years_of
 from layers.reconciliation import reconcile
-from layers.view_state import ViewState, layer_of, neighbours, period_of
-from layers.words import _
+from layers.view_state import ViewState, layer_of
+from layers.words import _, ngettext
 
 
 def build_notice(faults: tuple[QueryError, ...]) -> list[Any]:
@@ -22,7 +26,9 @@ def build_notice(faults: tuple[QueryError, ...]) -> list[Any]:
         return []
     items = [
         html.Li(
-            _("“{value}” is not a known {field}. Allowed: {allowed}.").format(
+            pin_fault_words(fault)
+            if fault.field == "data"
+            else _("“{value}” is not a known {field}. Allowed: {allowed}.").format(
                 value=fault.value, field=fault.field, allowed=fault.allowed
             )
         )
@@ -39,12 +45,17 @@ def build_tools(state: ViewState) -> list[Any]:
     dark = state.theme == "dark"
     presenting = state.view == "present"
     return [
+        *build_room_links(state),
         html.Button(_("Copy link"), id="copy-link", type="button", **{"data-copy": "link"}),
         html.Button(
             _("Copy citation"),
             id="copy-citation",
             type="button",
-            **{"data-copy": "citation", "data-text": captions.citation(state, "{url}")},
+            **{
+                "data-copy": "citation",
+                "data-text": captions.citation(state, "{url}"),
+                "data-address": href(state.but(data=data_version())),
+            },
         ),
         state_link(_("Light") if dark else _("Dark"), state.but(theme="light" if dark else "dark"), id="theme"),
         state_link(
@@ -62,14 +73,36 @@ def build_legend(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     unit = {"USD": _("USD million")}.get(layer.indicator.unit, layer.indicator.unit)
     heading = _(layer.indicator.title) + (f", {unit}" if unit else "")
     entries = captions.legend(state, rows)
-    items = [_legend_item(entry.key, entry.count) for entry in entries]
-    return [html.H2(heading), html.Ul(items), html.P(_("● a small area, enlarged"), className="small-key")]
+    items = [_legend_item(entry.key, entry.count, _filtered_to(entry.key, state)) for entry in entries]
+    small_key = html.P(_("● a small area, enlarged"), className="small-key")
+    return [html.H2(heading), *build_histogram(state), html.Ul(items), small_key]
 
 
-def _legend_item(key: Key, count: int | None) -> html.Li:
+def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:
+    """The state that shows one class or category alone, or all again where it does so now, and whether it does."""
+    fill = layer_of(state).fill
+    if fill == "category" and key.code >= FIRST:
+        active = state.category == (key.id,)
+        return state.but(category=() if active else (key.id,)), active
+    if fill == "value" and key.code >= FIRST:
+        low, high = class_filter(key, state)
+        active = (state.min, state.max) == (low, high)
+        return state.but(min=None, max=None) if active else state.but(min=low, max=high), active
+    return None
+
+
+def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] | None) -> html.Li:
+    """A key: a link that narrows the map to it where that can be said in the address, else plain words."""
     number = [] if count is None else [html.Span(str(count), className="count", title=_("areas"))]
     swatch = html.Span(className=f"swatch {key.id}", style={"background": key.colour})
-    return html.Li([swatch, html.Span(key.label, className="key"), *number], className="empty" if count == 0 else "")
+    parts = [swatch, html.Span(key.label, className="key"), *number]
+    attributes = {"className": "empty" if count == 0 else "", "data-code": str(key.code)}
+    if filtered is None:
+        return html.Li(html.Div(parts), **attributes)
+    state, active = filtered
+    areas = ngettext("{n} area", "{n} areas", count or 0)
+    named = {"aria-label": f"{key.label}: {areas}", "title": _("Show all again") if active else _("Show these alone")}
+    return html.Li(state_link(parts, state, **named, **({"aria-current": "true"} if active else {})), **attributes)
 
 
 def build_source(state: ViewState) -> list[Any]:
@@ -100,31 +133,15 @@ def build_downloads(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
 
 
 def build_present_help(state: ViewState) -> list[Any]:
-    """What the keys do while presenting, with the links that the arrow keys follow."""
-    earlier, later = neighbours(state)
-    links = [
-        state_link(sign, other, id=id, title=words)
-        for sign, other, id, words in (
-            ("←", earlier, "earlier", _("Earlier")),
-            ("→", later, "later", _("Later")),
-        )
-        if other
-    ]
-    return [*links, " ", html.Span(_present_words(state))]
-
-
-def _present_words(state: ViewState) -> str:
-    """What the keys do, and that a layer of one period has none to step through."""
-    layer = layer_of(state)
-    first, last = years_of(layer.id)
-    period = captions.years_words(*period_of(state, layer))
+    """What the keys do while presenting, and that a layer of one period has none to step through."""
+    first, last = years_of(state.layer)
     if first == last:
-        return _("This layer has one period, {period}. F full screen, Esc back.").format(period=period)
-    return _("{period}. Arrow keys step through the periods, F full screen, Esc back.").format(period=period)
+        return [_("This layer has one period, {period}. F full screen, Esc back.").format(period=first)]
+    return [_("Arrow keys step through the periods, Space plays them, F full screen, Esc back.")]
 
 
 def build_total(state: ViewState, rows: Sequence[Observation]) -> html.Div:
     """The total of what is shown against the printed one, or why there is none."""
     result = reconcile(state, rows)
     head = [html.P(result.total, className="big")] if result.total else []
-    return html.Div([html.H2(_("What adds up")), *head, html.P(result.text)], className="total")
+    return html.Div([html.H2(_("What adds up")), *head, html.P(result.text)], className="total", id="total")

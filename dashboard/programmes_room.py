@@ -1,4 +1,4 @@
-"""The Programmes view: what IOM's emergency and post-crisis work consists of, each part with the layers that show it."""
+"""The Programmes view: what the emergency and post-crisis work consists of, each part with its layers."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -75,15 +75,10 @@ def _build_kind(kind: str, title: str, words: str, own: Sequence[Programme], sta
     """The parts of one kind: those that stand alone, each followed by its own."""
     ids = {programme.id for programme in own}
     heads = [programme for programme in own if programme.parent not in ids]
-    entries = [
-        html.Li(
-            [
-                _entry(head, state, 3),
-                *(_entry(child, state, 4) for child in own if child.parent == head.id),
-            ]
-        )
-        for head in heads
-    ]
+    entries = []
+    for head in heads:
+        children = [_entry(child, state, 4) for child in own if child.parent == head.id]
+        entries.append(html.Li([_entry(head, state, 3), *children], className="family" if children else ""))
     return html.Section(
         [html.H2(title), html.P(words, className="lead"), html.Ul(entries, className="programmes")],
         className="document",

@@ -52,12 +52,13 @@ def build_reconciliations() -> html.Section:
 
 def _row(entry: Reconciliation) -> list[Any]:
     balance = evaluate(entry)
-    same = round(balance.difference, 2) == 0
+    size = abs(round(balance.difference, 2))
+    kind = "same" if size == 0 else "rounded" if size < 1 else "differs"
     return [
         _build_title(entry),
         balance.stated_words,
         [balance.sum_words, html.Span(balance.formula, className="formula")],
-        html.Span(balance.difference_words, className="same" if same else "differs"),
+        html.Span(balance.difference_words, className=kind),
         _(entry.explanation),
     ]
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dashboard.profile_room import build_profile_room
 from dashboard.programmes_room import build_programmes
 from dashboard.sources_room import build_sources
 from layers.view_state import ViewState
 
 Build = Callable[[ViewState], list[Any]]
-ROOMS: Mapping[str, Build] = {"sources": build_sources, "programmes": build_programmes}
+ROOMS: Mapping[str, Build] = {"profile": build_profile_room, "sources": build_sources, "programmes": build_programmes}
 
 
 def build_room(state: ViewState) -> list[Any]:

@@ -63,7 +63,7 @@ def _build_taken(contents: SourceContents, state: ViewState) -> list[Any]:
         if rows:
             groups.append(Group(_(theme.title), rows))
     left = contents.key_figures - sum(item.key_figures for item in contents.layers)
-    also = ngettext("{n} more key figure belongs to no layer.", "{n} more key figures belong to no layer.", left)
+    also = ngettext("{n} key figure belongs to no layer.", "{n} key figures belong to no layer.", left)
     return [
         html.H3(_("What was taken from it")),
         *([build_table(_("Layers and how complete they are"), columns, groups, "taken")] if groups else []),

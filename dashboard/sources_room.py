@@ -34,6 +34,7 @@ def build_sources(state: ViewState) -> list[Any]:
                     className="lead",
                 ),
                 _build_overview(sources),
+                _build_contents(),
             ],
             className="room-head",
         ),
@@ -70,6 +71,17 @@ def _build_overview(sources: list[Source]) -> html.Div:
     return build_table(_("The documents, and what each holds"), columns, [Group(None, rows)], "overview")
 
 
+def _build_contents() -> html.Nav:
+    """Links to what follows the documents."""
+    parts = {
+        "between-documents": _("Between documents"),
+        "reconciliations": _("Totals against their parts"),
+        "data-version": _("Data version"),
+    }
+    links = [html.Li(html.A(words, href=f"#{id}")) for id, words in parts.items()]
+    return html.Nav(html.Ul(links), className="contents", **{"aria-label": _("After the documents")})
+
+
 def _build_between() -> html.Section:
     """Where two documents contradict each other."""
     pairs = [pair for pair in load_contradictions().values() if len(pair.sources) > 1]
@@ -88,7 +100,7 @@ def _build_between() -> html.Section:
 def _build_version(state: ViewState) -> html.Section:
     """Which state of the data this is, what was released before, and how a link pins it."""
     columns = [Column(_("Version")), Column(_("Released")), Column(_("What changed"))]
-    rows = [[html.Code(item.version), item.date, _(item.note)] for item in reversed(load_versions().values())]
+    rows = [[html.Code(item.version), item.date, _(item.note)] for item in reversed([*load_versions().values()])]
     table = build_table(_("Released versions of the data"), columns, [Group(None, rows)], "versions")
     return html.Section(
         [

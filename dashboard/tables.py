@@ -86,7 +86,7 @@ def _number(field: str, name: str, width: int, words: str | None = None) -> Row:
 def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
     """The rows of the table, in the order of the ranking."""
     layer = layer_of(state)
-    return [_table_row(item, layer) for item in rank_rows(rows, layer)]
+    return [{"key": f"{item.row.iso3}-{n}", **_table_row(item, layer)} for n, item in enumerate(rank_rows(rows, layer))]
 
 
 def _table_row(item: Ranked, layer: Layer) -> Row:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from layers.areas import load_areas, load_regions
 from layers.catalogue import Layer
-from layers.data_package import DATA
+from layers.data_package import DATA, data_version
 from layers.fills import (
     NAMED,
     NO_DATA,
@@ -191,6 +191,5 @@ def disclaimer() -> str:
 
 def citation(state: ViewState, url: str, folder: Path = DATA) -> str:
     """A reference to this map that a report can carry."""
-    return _("EPC Atlas, “{title}”, from {source}. {url}").format(
-        title=title(state, folder), source=source_line(state, folder), url=url
-    )
+    words = {"title": title(state, folder), "source": source_line(state, folder), "version": data_version(folder)}
+    return _("EPC Atlas, “{title}”, from {source}. Data version {version}. {url}").format(**words, url=url)

@@ -24,7 +24,7 @@ def check_package(folder: Path = DATA) -> list[Fault]:
     """All faults of the data package in `folder` that the first faulty stage finds; empty where it may be served."""
     try:
         descriptor = read_json(folder, CATALOGUE)
-        for stage in (_catalogue_faults, _entry_faults, file_faults, cell_faults, _relation_faults):
+        for stage in (_catalogue_faults, _entry_faults, file_faults, cell_faults, _relation_faults, _ledger_faults):
             if faults := list(stage(descriptor, folder)):
                 return faults
     except DataError as error:
@@ -122,6 +122,13 @@ def _relation_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
         yield from _layer_faults(f"resources.{resource['name']}.layer", resource["layer"], known)
         yield from _row_faults(resource["path"], resource["layer"], read_rows(folder / resource["path"]))
     yield from _key_figure_faults([resource["name"] for resource in layers], folder)
+
+
+def _ledger_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What the ledgers say of the layers, which must be right by now: they are summed here."""
+    from layers.ledgers import ledger_faults
+
+    yield from ledger_faults(folder)
 
 
 def _boundary_faults(views: Sequence[str], areas: set[str], folder: Path) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from layers.data_package import read_rows
 from layers.errors import DataError, Fault
 
 Entry = Mapping[str, Any]
+Rows = Sequence[Mapping[str, str]]
 CATALOGUE = "datapackage.json"
 TABLES = {"areas": "areas.csv", "regions": "regions.csv", "sources": "sources.csv", "key-figures": "key_figures.csv"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -120,31 +121,45 @@ def _heading_fault(file: str, heading: list[str], columns: list[str]) -> Fault:
 
 
 def cell_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
-    """What a table's schema forbids: types, forms, missing and repeated values, unknown keys; one fault a cell."""
+    """What a table's schema forbids: types, forms, missing, repeated and unknown values; one fault a cell."""
     from frictionless import Package
 
-    keys = ("name", "path", "schema")
-    resources = [{key: item[key] for key in keys} for item in descriptor["resources"]]
-    formats = {"format": "csv", "encoding": "utf-8"}
-    package = Package.from_descriptor(
-        {"name": descriptor["name"], "resources": [item | formats for item in resources]}, basepath=str(folder)
-    )
+    paths = {item["name"]: item["path"] for item in descriptor["resources"]}
+    schemas = {item["name"]: read_json(folder, item["schema"]) for item in descriptor["resources"]}
+    tables = {name: read_rows(folder / path) for name, path in paths.items()}
+    common = {"format": "csv", "encoding": "utf-8"}
+    # Keys into other tables are looked up here: the library reads the other table anew for each one.
+    plain = {name: {key: schema[key] for key in schema if key != "foreignKeys"} for name, schema in schemas.items()}
+    resources = [{"name": name, "path": path, "schema": plain[name], **common} for name, path in paths.items()]
+    package = Package.from_descriptor({"name": descriptor["name"], "resources": resources}, basepath=str(folder))
     report = package.validate()
-    faults: dict[tuple[str, int | None, str | None], Fault] = {}
     for error in report.errors:
         yield Fault(CATALOGUE, None, None, None, f"schemas that can be read ({error.message})")
-    tasks = {task.name: task.errors for task in report.tasks}
-    for item in resources if not report.errors else []:
-        columns = {column.name: column for column in package.get_resource(item["name"]).schema.fields}
-        found = [*_form_faults(item["path"], read_rows(folder / item["path"]), columns)]
-        found += [_in_our_words(error, item["path"], columns, folder) for error in tasks[item["name"]]]
-        for fault in found:
+    faults: dict[tuple[str, int | None, str | None], Fault] = {}
+    for task in report.tasks if not report.errors else []:
+        path, rows = paths[task.name], tables[task.name]
+        columns = {column.name: column for column in package.get_resource(task.name).schema.fields}
+        found = [*_form_faults(path, rows, columns), *(_in_our_words(error, path, columns) for error in task.errors)]
+        for fault in (*found, *_key_faults(path, rows, schemas[task.name].get("foreignKeys", []), paths, tables)):
             faults.setdefault((fault.file, fault.row, fault.field), fault)
     broken = {fault.file for fault in faults.values()} & {*TABLES.values()}
     yield from (fault for fault in faults.values() if not any(f"in {file}" in fault.expected for file in broken))
 
 
-def _form_faults(file: str, rows: Sequence[Mapping[str, str]], columns: Entry) -> Iterator[Fault]:
+def _key_faults(
+    file: str, rows: Rows, keys: Sequence[Entry], paths: Entry, tables: Mapping[str, Rows]
+) -> Iterator[Fault]:
+    """Values that should stand in a column of another table and do not."""
+    for key in keys:
+        (field,), (column,), target = key["fields"], key["reference"]["fields"], key["reference"]["resource"]
+        known = dict.fromkeys(row[column] for row in tables[target])
+        expected = f"a value of column {column} in {paths[target]}" + (f": {listed(known)}" if len(known) <= 12 else "")
+        for number, row in enumerate(rows, start=2):
+            if row[field] and row[field] not in known:
+                yield Fault(file, number, field, row[field], expected)
+
+
+def _form_faults(file: str, rows: Rows, columns: Entry) -> Iterator[Fault]:
     """Numbers and dates that a library would take and a reader would not: 1e6, NaN, 2006-13."""
     numbers = {name for name, column in columns.items() if column.type == "number"}
     dates = {name for name, column in columns.items() if column.constraints.get("pattern") == DATE_FORM}
@@ -154,15 +169,10 @@ def _form_faults(file: str, rows: Sequence[Mapping[str, str]], columns: Entry) -
                 yield Fault(file, number, name, row[name], _expected(columns[name]))
 
 
-def _in_our_words(error: Any, file: str, columns: Entry, folder: Path) -> Fault:
+def _in_our_words(error: Any, file: str, columns: Entry) -> Fault:
     """A fault of frictionless as a person needs it: what stands there and what would be right."""
     row, cell = getattr(error, "row_number", None), getattr(error, "cell", None)
     field: str = getattr(error, "field_name", None) or ""
-    if error.type == "foreign-key":
-        target, column = f"{error.reference_name.replace('-', '_')}.csv", error.reference_field_names[0]
-        known = [item[column] for item in read_rows(folder / target)]
-        expected = f"a value of column {column} in {target}" + (f": {listed(known)}" if len(known) <= 12 else "")
-        return Fault(file, row, error.field_names[0], error.field_cells[0], expected)
     if error.type in ("unique-error", "primary-key"):
         field = field or next(name for name, column in columns.items() if column.constraints.get("unique"))
         return Fault(file, row, field, cell, f"a value that no other row has ({error.note})")

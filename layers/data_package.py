@@ -17,16 +17,34 @@ DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).parent.parent / "data
 VERSIONS = "versions.csv"
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[dict[str, str]]:
     """The rows of a CSV file as printed strings, empty ones kept empty ("NA" is Namibia, not missing).
 
-    Raises DataError where the file cannot be read.
+    Raises DataError where the file cannot be read, or is not a table of `columns` where these are given.
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
+            if columns is not None:
+                return _table_of(path.name, list(csv.reader(file, strict=True)), columns)
             return list(csv.DictReader(file, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError([Fault(path.name, None, None, str(error), "a readable CSV file in UTF-8")]) from error
+
+
+def _table_of(name: str, table: list[list[str]], columns: Sequence[str]) -> list[dict[str, str]]:
+    """The lines of a file as rows of exactly `columns`."""
+    if not table or table[0] != list(columns):
+        found = ",".join(table[0]) if table else ""
+        raise DataError([Fault(name, 1, None, found, "the heading " + ",".join(columns))])
+    expected = f"{len(columns)} fields"
+    bad = [
+        Fault(name, line, None, ",".join(row), expected)
+        for line, row in enumerate(table[1:], 2)
+        if len(row) != len(columns)
+    ]
+    if bad:
+        raise DataError(bad)
+    return [dict(zip(columns, row, strict=True)) for row in table[1:]]
 
 
 def read_descriptor(folder: Path) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ from layers.data_package import DATA
 from layers.key_figures import load_key_figures
 from layers.observations import Observation, load_observations
 from layers.selection import count_areas
-from layers.words import amount, ngettext, number
+from layers.words import _, amount, ngettext, number
 
 NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -38,18 +38,19 @@ class ExpressionError(ValueError):
 
 @dataclass(frozen=True)
 class Term:
-    """One operand: its value in `unit`, how it is bounded, and how it reads within a formula."""
+    """One operand: its value in `unit`, how it is bounded, and how it reads within a formula and `alone`."""
 
     value: float
     unit: str
     qualifier: str
     words: str
+    alone: str
 
 
 @dataclass(frozen=True)
 class Result:
-    """What an expression comes to. `unit` is that of its terms where they share one; `formula` shows the arithmetic,
-    or what was summed or counted where the expression is a single term.
+    """What an expression comes to. `unit` is that of the terms of a sum, % of a ratio times 100, "times" of a ratio;
+    `formula` shows the arithmetic, or what was summed or counted where the expression is a single term.
     """
 
     value: float
@@ -64,12 +65,15 @@ def evaluate_expression(expression: str, folder: Path = DATA) -> Result:
     if len(tokens) % 2 == 0 or "" in tokens:
         raise ExpressionError(expression, FORM)
     terms = [read_term(token, folder) for token in tokens[::2]]
-    value, formula = terms[0].value, terms[0].words
+    value, formula = terms[0].value, terms[0].words if len(terms) > 1 else terms[0].alone
+    open_sum = False
     for sign, term, token in zip(tokens[1::2], terms[1:], tokens[2::2], strict=True):
         value = _apply(sign, value, term.value, token)
+        if open_sum and sign in "*/":
+            formula, open_sum = f"({formula})", False
+        open_sum = open_sum or sign in "+-"
         formula += f" {SIGNS[sign]} {term.words}"
-    units = {term.unit for term in terms if term.unit}
-    return Result(value, units.pop() if len(units) == 1 else "", _bound(terms, tokens[1::2]), formula)
+    return Result(value, _unit(terms, tokens), _bound(terms, tokens[1::2]), formula)
 
 
 def _apply(sign: str, left: float, right: float, token: str) -> float:
@@ -79,6 +83,13 @@ def _apply(sign: str, left: float, right: float, token: str) -> float:
     if sign not in operations:
         raise ExpressionError(sign, "one of + - * /")
     return operations[sign]
+
+
+def _unit(terms: list[Term], tokens: list[str]) -> str:
+    if {"*", "/"} & set(tokens[1::2]):
+        return "%" if {"/", "100"} <= set(tokens) else "times" if tokens[-2] == "/" else ""
+    units = {term.unit for term in terms if term.unit}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _bound(terms: list[Term], signs: list[str]) -> str:
@@ -92,25 +103,28 @@ def _bound(terms: list[Term], signs: list[str]) -> str:
 def read_term(token: str, folder: Path = DATA) -> Term:
     """One operand. Raises ExpressionError where it names nothing that is there."""
     if NUMBER.fullmatch(token):
-        return Term(float(token), "", "exact", number(float(token)))
-    kind, _, rest = token.partition(":")
+        return Term(float(token), "", "exact", number(float(token)), "")
+    kind, _colon, rest = token.partition(":")
     if kind == "key":
         figure = load_key_figures(folder).get(rest)
         if figure is None:
             raise ExpressionError(token, "the id of a key figure in key_figures.csv")
         unit = figure.unit if figure.unit in ("USD", "%") else ""
-        return Term(figure.value, figure.unit, figure.qualifier, amount(figure.value, unit, figure.qualifier))
+        words = amount(figure.value, unit, figure.qualifier)
+        return Term(figure.value, figure.unit, figure.qualifier, words, _("stated elsewhere"))
     if kind not in ("sum", "count"):
         raise ExpressionError(token, FORM)
     rows = _rows(token, rest.split("/"), folder)
     if kind == "count":
         areas = count_areas(rows)
-        return Term(areas, "countries", "exact", ngettext("{n} area named", "{n} areas named", areas))
+        return Term(areas, "countries", "exact", number(areas), _("counted on the map"))
     given = [row for row in rows if row.value is not None]
     if not given:
         raise ExpressionError(token, "rows with values to sum")
-    words = ngettext("{n} figure of the map", "{n} figures of the map", len(given))
-    return Term(sum_values(given), given[0].unit or "", sum_qualifier(given), words)
+    value, unit, qualifier = sum_values(given), given[0].unit or "", sum_qualifier(given)
+    counted = ngettext("{n} figure of the map", "{n} figures of the map", len(given))
+    single = amount(value, "USD" if unit == "USD" else "", qualifier)
+    return Term(value, unit, qualifier, single if len(given) == 1 else f"({counted})", counted)
 
 
 def _rows(token: str, parts: list[str], folder: Path) -> list[Observation]:

@@ -101,6 +101,22 @@ def _class_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     ]
 
 
+def class_filter(key: Key, state: ViewState, folder: Path = DATA) -> tuple[float | None, float | None]:
+    """The least and the largest value (`min`, `max` of a state) that leave the areas of a class, and no others.
+
+    The class bounds; where a value of the class below stands on the lower one, the smallest value of the class itself.
+    """
+    classes = classes_of(state, folder)
+    if classes is None or key.low is None:
+        return key.low, key.high
+    layer = layer_of(state, folder)
+    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
+    values = {row.value for row in rows if row.value}
+    if key.low not in values or classes.of(key.low) == key.code - FIRST:
+        return key.low, key.high
+    return min(value for value in values if classes.of(value) == key.code - FIRST), key.high
+
+
 def bounds_words(low: float | None, high: float | None, unit: str) -> str:
     """The bounds of a class in words; money in millions, without repeating the unit."""
 

@@ -1,17 +1,21 @@
 """What a map says of the area under the pointer, and the words of single fields of a row."""
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
+from typing import Any
 
-from layers.captions import area_name, years_words
 from layers.catalogue import Layer
 from layers.data_package import DATA
-from layers.observations import Observation
+from layers.observations import Observation, load_observations
 from layers.ranking import Ranked, rank_rows
+from layers.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.sources import load_sources
 from layers.view_state import ViewState, layer_of
 from layers.words import _, amount, number
+
+MOST_FACTS = 4  # rows of one area that a card shows
+Card = dict[str, Any]
+Deck = dict[str, Any]
 
 
 def period_text(row: Observation, folder: Path = DATA) -> str:
@@ -47,30 +51,72 @@ def status_words(row: Observation) -> str:
     return {"reported": _("reported"), "derived": _("derived")}[row.status]
 
 
-def hover_texts(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, str]:
-    """For each area among `rows`, its hover card as lines of Plotly's HTML."""
+def card_deck(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> Deck:
+    """All that the cards of one map say beside the names of areas, which travel with the map's frame.
+
+    `areas` holds the card of each area among `rows`, `outside` the areas that the layer knows and the filters leave
+    out; `absence` is said of all others, `source` and `title` (what is shown) on every card.
+    """
     layer = layer_of(state, folder)
-    source = escape(load_sources(folder)[layer.source].short_title)
-    ranked = rank_rows(rows, layer)
-    cards: dict[str, list[str]] = {}
-    for item in ranked:
-        card = cards.setdefault(item.row.iso3, [f"<b>{escape(area_name(item.row.iso3, folder))}</b>"])
-        card += [line for line in _lines(item, layer, len(ranked), folder) if line]
-    return {iso3: "<br>".join([*card, f"<i>{source}</i>"]) for iso3, card in cards.items()}
+    cards = hover_cards(rows, state, folder)
+    known = {row.iso3 for row in rows_of_indicator(load_observations(layer.id, folder), layer)}
+    return {
+        "title": _(layer.indicator.title),
+        "source": load_sources(folder)[layer.source].short_title,
+        "absence": _(layer.coverage.absence),
+        "outside": sorted(known - cards.keys()),
+        "filtered": _("Named by the source, but not in this period or with these filters"),
+        "areas": cards,
+    }
 
 
-def _lines(item: Ranked, layer: Layer, count: int, folder: Path) -> list[str]:
-    row = item.row
-    period = escape(period_text(row, folder))
-    status = "" if row.status == "reported" else escape(status_words(row))
+def hover_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, Card]:
+    """For each area among `rows`, its card: `facts`, the one that the map shows first, and how many `more` there are.
+
+    A fact has the keys that it can fill of `value`, `place` (rank and share), `when` and `note`. Plain text: whoever
+    shows it must not read it as markup.
+    """
+    layer = layer_of(state, folder)
+    shown = rows_of_indicator(rows, layer)
+    latest = {iso3: latest_row(own) for iso3, own in rows_by_area(shown).items()}
+    ranked = rank_rows(list(latest.values()) if layer.fill == "value" else shown, layer)
+    placed = {item.row: _place(item, ranked) for item in ranked}
+    cards: dict[str, Card] = {}
+    for iso3, own in rows_by_area([item.row for item in ranked]).items():
+        if layer.fill == "value":
+            own += [row for row in shown if row.iso3 == iso3 and row is not latest[iso3]]
+        cards[iso3] = {"facts": [_fact(row, placed.get(row, ""), layer, folder) for row in own[:MOST_FACTS]]}
+        if len(own) > MOST_FACTS:
+            cards[iso3]["more"] = _("and {n} more").format(n=number(len(own) - MOST_FACTS))
+    return cards
+
+
+def _fact(row: Observation, place: str, layer: Layer, folder: Path) -> dict[str, str]:
+    """One row on a card, without what is empty."""
+    period = period_text(row, folder)
+    value = value_text(row)
     if layer.fill == "interval":
-        ended = f", {_('ended')}" if row.state == "ended" else ""
-        return [escape(category_words(row, layer)) or _("areas of work not printed"), period + ended, status]
-    if layer.fill == "value":
-        rank = _("rank {rank} of {count}").format(rank=number(item.rank), count=number(count)) if item.rank else ""
-        return [f"<b>{escape(value_text(row))}</b>", rank, period, status]
-    what = category_words(row, layer) if layer.fill == "category" else value_text(row)
-    return [escape(what), period, status]
+        value = category_words(row, layer) or _("areas of work not printed")
+        period += f", {_('ended')}" if row.state == "ended" else ""
+    elif layer.fill == "category":
+        value = category_words(row, layer) or value
+    note = (row.note or "") if row.status == "unclear" else ""
+    fact = {"value": value, "place": place, "when": f"{period} · {status_words(row)}", "note": note}
+    return {key: words for key, words in fact.items() if words}
 
 
-__all__ = ["category_words", "hover_texts", "period_text", "status_words", "value_text", "years_words"]
+def _place(item: Ranked, ranked: Sequence[Ranked]) -> str:
+    """'rank 5 of 17 · 6.3 % of the sum shown', as far as it can be said."""
+    if item.rank is None or item.row.unit == "rank":
+        return ""
+    of = sum(other.rank is not None for other in ranked)
+    words = [_("rank {rank} of {count}").format(rank=number(item.rank), count=number(of))] if of > 1 else []
+    if item.share is not None and of > 1:
+        words.append(_("{share} % of the sum shown").format(share=share_number(item.share)))
+    return " · ".join(words)
+
+
+def share_number(share: float) -> str:
+    """A share (0 to 1) in per cent, without the sign: whole from ten up, else to one decimal."""
+    percent = 100 * share
+    return number(percent, 0 if percent >= 10 else 1)

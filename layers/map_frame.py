@@ -33,12 +33,6 @@ def build_frame(view: str, theme: str, geometry: str) -> Figure:
     ground, lines = GROUND[theme], _lines(view)
     plain = {"type": "scattergeo", "mode": "lines", "hoverinfo": "skip", "showlegend": False}
     dark = {"color": ground["line"], "width": 1.1}
-    hover = {
-        "bgcolor": ground["sea"],
-        "bordercolor": ground["line"],
-        "align": "left",
-        "font": {"size": 13, "color": ground["ink"], "family": FONT},
-    }
     traces = {
         "solid": {**plain, **lines["solid"], "line": {"color": ground["border"], "width": 0.7}},
         "dashed": {**plain, **lines["dashed"], "line": {**dark, "dash": "4px,3px"}},
@@ -51,8 +45,7 @@ def build_frame(view: str, theme: str, geometry: str) -> Figure:
             "zmin": -0.5,
             "showscale": False,
             "marker": {"line": {"width": 0}},
-            "hovertemplate": "%{text}<extra></extra>",
-            "hoverlabel": hover,
+            "hoverinfo": "none",
             "showlegend": False,
         },
         "selected": {**plain, **NOTHING, "line": {"color": ground["ink"], "width": 1.8}},
@@ -60,8 +53,7 @@ def build_frame(view: str, theme: str, geometry: str) -> Figure:
             "type": "scattergeo",
             "mode": "markers",
             "showlegend": False,
-            "hoverlabel": hover,
-            "hovertemplate": "%{text}<extra></extra>",
+            "hoverinfo": "none",
             "marker": {"opacity": 1, "line": {"color": ground["sea"], "width": 1.5}},
         },
         "leaders": {**plain, **NOTHING, "line": {"color": ground["quiet"], "width": 0.8}},

@@ -16,6 +16,7 @@ from layers.view_state import ViewState, layer_of
 from layers.words import amount
 
 PHONE_PX = 600  # below this width the legend stands under the map
+HISTOGRAM_PX = 64  # height of the histogram in the legend of a layer of values
 SELECTED_FIRST = 1e15
 
 
@@ -86,4 +87,5 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     count = len(legend(state, rows, folder)) + 2
     if state.view == "present":
         return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
-    return [(0.0, height - 20.0 * count - 24, 256.0, height), (width - 56, height - 128, width, height)]
+    strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" else 0
+    return [(0.0, height - 20.0 * count - 24 - strip, 256.0, height), (width - 56, height - 128, width, height)]

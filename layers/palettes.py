@@ -5,6 +5,7 @@ ColorBrewer's (Brewer, 2002), the categories Okabe and Ito's (2008): both made f
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plotly.colors import sample_colorscale
 
@@ -53,6 +54,9 @@ OKABE_ITO = {
     "vermillion": "#d55e00",
     "purple": "#cc79a7",
 }
+# How light (CIE L*) the lowest class is: well off the land without data (90 on light paper, 20 on dark).
+FIRST_LIGHTNESS = {"light": 80.0, "dark": 36.0}
+TINTS = 256
 INTERVAL = {
     "light": {"ongoing": "#b3490f", "ended": "#f0b27f", "unclear": "#a493bf"},
     "dark": {"ongoing": "#ff9a4d", "ended": "#8a4a1e", "unclear": "#7f6ca3"},
@@ -60,15 +64,29 @@ INTERVAL = {
 
 
 def sequential(palette: str, count: int, theme: str) -> list[str]:
-    """`count` colours of one hue, from the lowest class to the highest."""
-    anchors: Sequence[str] = SEQUENTIAL[palette]
-    if theme == "dark":
-        anchors = anchors[::-1]
+    """`count` colours of one hue, from the lowest class to the highest, in even steps of lightness (CIE L*)."""
+    tints, lightness = _tints(palette, theme)
+    first, last = FIRST_LIGHTNESS[theme], lightness[-1]
     points = [0.5] if count == 1 else [index / (count - 1) for index in range(count)]
-    low, high = (0.0, 1.0) if theme == "light" else (0.26, 1.0)
+    wanted = [first + point * (last - first) for point in points]
+    nearest = [min(range(TINTS), key=lambda at: abs(lightness[at] - goal)) for goal in wanted]
+    return ["#" + "".join(f"{round(part * 255):02x}" for part in tints[at]) for at in nearest]
+
+
+@lru_cache
+def _tints(palette: str, theme: str) -> tuple[list[tuple[float, ...]], list[float]]:
+    """Many colours along a palette, from the lowest value to the highest, and how light each is."""
+    anchors: Sequence[str] = SEQUENTIAL[palette][:: 1 if theme == "light" else -1]
     scale = [[index / (len(anchors) - 1), colour] for index, colour in enumerate(anchors)]
-    colours = sample_colorscale(scale, [low + point * (high - low) for point in points], colortype="tuple")
-    return ["#" + "".join(f"{round(part * 255):02x}" for part in colour) for colour in colours]
+    tints = sample_colorscale(scale, [step / (TINTS - 1) for step in range(TINTS)], colortype="tuple")
+    return tints, [_lightness(tint) for tint in tints]
+
+
+def _lightness(colour: Sequence[float]) -> float:
+    """CIE L* (0 to 100) of a colour of sRGB (0 to 1)."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    luminance = sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    return float(116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance)
 
 
 def single(palette: str, theme: str) -> str:

@@ -86,9 +86,7 @@ def _rows_of(layer: Layer, iso3: str, folder: Path) -> list[Observation]:
 def count_layers(folder: Path = DATA) -> Mapping[str, int]:
     """For each area that a layer names, how many do."""
     named = (
-        iso3
-        for id in load_catalogue(folder).layers
-        for iso3 in {row.iso3 for row in load_observations(id, folder)}
+        iso3 for id in load_catalogue(folder).layers for iso3 in {row.iso3 for row in load_observations(id, folder)}
     )
     return Counter(named)
 

@@ -1,6 +1,6 @@
 """Where a figure comes from, in words: as printed against as carried over, document, locator, status, note."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ ORDERED = "place among "  # the unit of figures that are an order alone
 
 @dataclass(frozen=True)
 class Trace:
-    """What stands behind one figure. `as_printed` and `locator` are in the language of `source`; `note` may be empty."""
+    """What stands behind one figure. `as_printed` and `locator` stand as in `source`; `note` may be empty."""
 
     as_printed: str
     carried: str
@@ -103,15 +103,7 @@ def what(row: Observation, folder: Path = DATA) -> str:
     return f"{title} ({categories})" if categories else title
 
 
-def select_related_figures(figure: KeyFigure, folder: Path = DATA) -> list[KeyFigure]:
-    """The other key figures of the same region in the theme of the figure's layer, in the order of their file."""
-    layers = load_catalogue(folder).layers
-    if figure.layer not in layers:
-        return []
-    theme = layers[figure.layer].theme
-    others: Sequence[KeyFigure] = [other for other in load_key_figures(folder).values() if other.layer in layers]
-    return [
-        other
-        for other in others
-        if other.region == figure.region and layers[other.layer].theme == theme and other.id != figure.id
-    ]
+def select_theme_figures(layer: Layer, shown: Collection[KeyFigure], folder: Path = DATA) -> list[KeyFigure]:
+    """The key figures of the layer's theme that are not among `shown`, in the order of their file."""
+    of_theme = {other.id for other in load_catalogue(folder).layers.values() if other.theme == layer.theme}
+    return [figure for figure in load_key_figures(folder).values() if figure.layer in of_theme and figure not in shown]

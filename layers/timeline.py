@@ -6,7 +6,6 @@ of, and is never drawn later. One that is unclear keeps the years that are print
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from layers.catalogue import Layer, load_catalogue
@@ -72,10 +71,14 @@ def _lanes(facts: LayerFacts, first: int, last: int, folder: Path) -> Iterable[L
 
 
 def _marks(rows: Sequence[Observation], first: int, last: int, folder: Path) -> list[Mark]:
-    placed = sorted(((*_span(row, first, last, folder), row) for row in rows), key=lambda item: item[:3])
-    return [
-        Mark(*span, tuple(item[3] for item in items)) for span, items in groupby(placed, key=lambda item: item[:3])
-    ]
+    spans: dict[tuple[float, float, str], list[Observation]] = {}
+    for row in rows:
+        spans.setdefault(_span(row, first, last, folder), []).append(row)
+    return [Mark(start, end, state, tuple(own)) for (start, end, state), own in sorted(spans.items(), key=_span_of)]
+
+
+def _span_of(item: tuple[tuple[float, float, str], list[Observation]]) -> tuple[float, float, str]:
+    return item[0]
 
 
 def _span(row: Observation, first: int, last: int, folder: Path) -> tuple[float, float, str]:

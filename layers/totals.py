@@ -13,7 +13,7 @@ from layers.view_state import ViewState, layer_of, period_of
 from layers.words import _
 
 
-class NotAdditive(ValueError):
+class NotAdditiveError(ValueError):
     """The figures asked for must not be summed; the message says why."""
 
 
@@ -35,11 +35,11 @@ class Total:
 
 
 def total_of(state: ViewState, folder: Path = DATA) -> Total:
-    """The total of what `state` selects. Raises NotAdditive, with the reason, where its indicator does not add up."""
+    """The total of what `state` selects. Raises NotAdditiveError, with the reason, where its figures do not add up."""
     layer = layer_of(state, folder)
     indicator = layer.indicator
     if not indicator.additive:
-        raise NotAdditive(_(indicator.additive_reason))
+        raise NotAdditiveError(_(indicator.additive_reason))
     rows = select_rows(state, folder)
     shown = [row for row in rows_of_indicator(rows, layer) if row.value is not None]
     if not shown:

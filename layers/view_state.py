@@ -16,9 +16,12 @@ from layers.areas import load_areas, load_regions
 from layers.boundaries import VIEWS as FRAMES
 from layers.boundaries import View as Frame
 from layers.catalogue import Layer, load_catalogue
+from layers.comparison import read_comparison
 from layers.data_package import DATA
 from layers.errors import QueryError
 from layers.observations import years_of
+from layers.periods import default_period as default_period
+from layers.periods import period_words as period_words
 from layers.versions import known_versions
 from layers.words import languages
 
@@ -29,8 +32,8 @@ VIEWS = ("explore", "present", "profile", "sources", "programmes")
 
 @dataclass(frozen=True)
 class ViewState:
-    """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom; `data`
-    is the version of the facts that the link was made with.
+    """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom; `compare`
+    names a second map (see `layers.comparison`); `data` is the version of the facts that the link was made with.
     """
 
     layer: str
@@ -45,6 +48,7 @@ class ViewState:
     classes: str | None = None
     frame: str | None = None
     at: tuple[float, float, float] | None = None
+    compare: str | None = None
     data: str | None = None
     view: str = "explore"
     lang: str = "en"
@@ -67,7 +71,7 @@ class ViewState:
         if self.layer == load_catalogue(folder).default.id:
             words["layer"] = ""
         given = {name: text for name, text in words.items() if text}
-        return urlencode(given, safe=",.:", quote_via=quote)
+        return urlencode(given, safe=",.:/", quote_via=quote)
 
     def _words(self, name: str) -> str:
         """One field as it stands in a query; empty for a default."""
@@ -95,12 +99,6 @@ class ViewState:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-def period_words(period: tuple[int, int]) -> str:
-    """`2017` or `1999..2006`."""
-    first, last = period
-    return str(first) if first == last else f"{first}..{last}"
-
-
 @lru_cache
 def _layer_filled_by(layer: Layer, indicator: str | None) -> Layer:
     """The layer with `indicator` first; one that is not the layer's own fills by value if it has a unit."""
@@ -119,12 +117,6 @@ def layer_of(state: ViewState, folder: Path = DATA) -> Layer:
 def frame_of(state: ViewState, folder: Path = DATA) -> Frame:
     """The part of the world that the map shows, with its projection: the state's, or the layer's own."""
     return FRAMES[state.frame or load_catalogue(folder).layers[state.layer].view]
-
-
-def default_period(layer: Layer, folder: Path = DATA) -> tuple[int, int]:
-    """All years of the layer, or its latest one, as its catalogue entry says."""
-    first, last = years_of(layer.id, folder)
-    return (first, last) if layer.default_period == "all" else (last, last)
 
 
 def period_of(state: ViewState, layer: Layer, folder: Path = DATA) -> tuple[int, int]:
@@ -193,6 +185,7 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         "classes": classes,
         "frame": frame,
         "at": lambda text: fields.position("at", text),
+        "compare": lambda text: read_comparison(text, layer, folder),
         "data": lambda text: fields.one_of("data", text, known_versions(folder)),
         "view": lambda text: fields.one_of("view", text, VIEWS),
         "lang": lambda text: fields.one_of("lang", text, languages()),

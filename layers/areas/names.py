@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from layers.areas.table import DATA, LANGS, load_areas, raise_faults, read_rows
+from layers.areas.table import LANGS, load_areas, raise_faults
+from layers.data_package import DATA, read_rows
 from layers.errors import Fault
 
 KINDS = ("official", "exception", "alias", "as-printed", "not-one-area")

@@ -1,8 +1,6 @@
 """Areas and regions: what each is called, where it belongs, where its label stands."""
 
-import csv
 import math
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -10,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from layers.data_package import DATA, read_rows
 from layers.errors import DataError, Fault, QueryError
 
-DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 LANGS = ("en", "fr", "es", "ar")
 WORLD = "m49-001"
 _NUMBERS = ("label_lon", "label_lat", "land_area_km2")
@@ -84,26 +82,6 @@ def _known(lang: str) -> str:
     if lang not in LANGS:
         raise QueryError("lang", lang, ", ".join(LANGS))
     return lang
-
-
-def read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    """Rows of a UTF-8 CSV file as texts (`NA` stays `NA`). Raise DataError if it is not one of `columns`."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            table = list(csv.reader(file, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError([Fault(path.name, None, None, str(error), "a readable CSV file in UTF-8")]) from error
-    if not table or table[0] != list(columns):
-        found = ",".join(table[0]) if table else ""
-        raise DataError([Fault(path.name, 1, None, found, "the heading " + ",".join(columns))])
-    bad = [
-        Fault(path.name, line, None, ",".join(row), f"{len(columns)} fields")
-        for line, row in enumerate(table[1:], 2)
-        if len(row) != len(columns)
-    ]
-    if bad:
-        raise DataError(bad)
-    return [dict(zip(columns, row, strict=True)) for row in table[1:]]
 
 
 def raise_faults(faults: Sequence[Fault]) -> None:

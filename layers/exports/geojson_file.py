@@ -28,7 +28,7 @@ def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:
 
 def _shapes(areas: frozenset[str]) -> dict[str, object]:
     """The polygons of some areas, exterior rings counter-clockwise, none across 180 degrees."""
-    from shapely import MultiPolygon, box, get_parts, intersection, set_precision
+    from shapely import MultiPolygon, box, get_parts, intersection, set_precision, union_all
     from shapely.affinity import translate
     from shapely.geometry import mapping
     from shapely.geometry.polygon import orient
@@ -40,6 +40,6 @@ def _shapes(areas: frozenset[str]) -> dict[str, object]:
         pieces = [
             translate(intersection(whole, box(west, -90, west + 360, 90)), -west - 180) for west in (-540, -180, 180)
         ]
-        polygons = [part for piece in pieces for part in get_parts(piece) if part.geom_type == "Polygon"]
+        polygons = [part for part in get_parts(union_all(pieces)) if part.geom_type == "Polygon"]
         shapes[iso3] = mapping(MultiPolygon([orient(set_precision(polygon, 0), 1) for polygon in polygons]))
     return shapes

@@ -26,6 +26,6 @@ SCENARIOS = (
     Scenario(
         "ap-expenditure",
         "region",
-        ("ap-pacific", "ap-south-asia", "ap-southeast-asia", "m49-142", "ap-southwest-asia", "default"),
+        ("ap-pacific", "ap-south-asia", "ap-southeast-asia", "m49-142", "ap-southwest-asia", "ap-east-asia"),
     ),
 )

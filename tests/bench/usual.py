@@ -1,8 +1,8 @@
 """The same map done the usual way: `px.choropleth` with inline GeoJSON, returned whole from a filter's callback.
 
-Same boundaries, same facts, same filters, same server and the same colours' job (one class a state of the facts); no
-labels, lines, legend of counts, table or profile, so what it leaves out is to its advantage. Its scripts come from
-this host, and a stub takes the place of the shapes that plotly.js would fetch from another.
+Same boundaries, same facts, same filters, same server. It has no labels, lines, legend of counts, table or profile:
+what it leaves out is to its advantage. Its scripts come from this host, and a stub takes the place of the shapes
+that plotly.js would fetch from another.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from layers.captions import area_name
 from layers.catalogue import Layer, load_catalogue
 from layers.observations import load_observations, years_of
 from layers.selection import rows_by_area, rows_of_indicator, select_rows
-from layers.view_state import ViewState
+from layers.view_state import ViewState, frame_of
 
 DEFAULT = "default"  # the same option values as the page's selects
 STATES = {"unclear": 1.0, "ended": 2.0, "ongoing": 3.0}
@@ -60,9 +60,10 @@ def update_map(layer: Layer, period: str, region: str) -> Any:
     """The whole figure, shapes and all; `meta` says which filter it answers, for the measuring."""
     years = None if period == DEFAULT else (int(period), int(period))
     state = ViewState(layer.id, period=years, region=() if region == DEFAULT else (region,))
+    shapes = frame_of(ViewState(layer.id)).id
     figure = px.choropleth(
-        _frame(layer, state),
-        geojson=json.loads(boundary_bytes(layer.view)),
+        _frame(layer, state, shapes),
+        geojson=json.loads(boundary_bytes(shapes)),
         featureidkey="id",
         locations="iso3",
         color="value",
@@ -73,16 +74,16 @@ def update_map(layer: Layer, period: str, region: str) -> Any:
     )
     figure.update_geos(visible=False)
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    figure.layout.meta = {"shown": f"{period} {region}", "features": len(feature_ids(layer.view))}
+    figure.layout.meta = {"shown": f"{period} {region}", "features": len(feature_ids(shapes))}
     return figure
 
 
-def _frame(layer: Layer, state: ViewState) -> pd.DataFrame:
+def _frame(layer: Layer, state: ViewState, shapes: str) -> pd.DataFrame:
     """One row for every shape of the map: the value or the state of what is selected, 0 where there is nothing."""
     shown = rows_by_area(rows_of_indicator(select_rows(state), layer))
     known = {row.iso3 for row in load_observations(layer.id)}
     values = {id: (own[-1].value or STATES[own[-1].state]) for id, own in shown.items() if id in known}
-    ids = feature_ids(layer.view)
+    ids = feature_ids(shapes)
     names = ["" if id.startswith("und-") else area_name(id) for id in ids]
     return pd.DataFrame({"iso3": ids, "area": names, "value": [values.get(id, 0.0) for id in ids]})
 
@@ -90,13 +91,14 @@ def _frame(layer: Layer, state: ViewState) -> pd.DataFrame:
 def _add_routes(app: Dash) -> None:
     stub = json.dumps({**NO_TOPOLOGY, "objects": dict.fromkeys(BASE_LAYERS, NO_SHAPES)})
 
-    @app.server.get("/topojson/<name>.json")
     def topojson(name: str) -> Response:
         return Response(stub, mimetype="application/json")
 
-    @app.server.get("/healthz")
     def healthz() -> Response:
         return Response('{"status":"ok"}', mimetype="application/json")
+
+    app.server.add_url_rule("/topojson/<name>.json", view_func=topojson)
+    app.server.add_url_rule("/healthz", view_func=healthz)
 
 
 def main() -> None:

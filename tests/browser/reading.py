@@ -13,7 +13,7 @@ TITLES = {
     "l3-responses": "L3 emergency responses",
 }
 LAYERS = list(TITLES)
-COUNTRIES = set("AFG BGD FJI FSM IDN KOR LKA MHL MMR NPL PAK PHL PNG SLB THA TLS VUT".split())
+COUNTRIES = {*["AFG", "BGD", "FJI", "FSM", "IDN", "KOR", "LKA", "MHL", "MMR"], *["NPL", "PAK", "PHL", "PNG", "SLB", "THA", "TLS", "VUT"]}
 SMALL = {"FJI", "FSM", "MHL", "SLB", "TLS", "VUT"}
 FIRST_OWN_CODE = 2  # 0 is no data, 1 undetermined; what follows is said by the source
 

@@ -9,7 +9,7 @@ import pytest
 from layers.areas import load_areas
 from layers.boundaries import VIEWS, feature_ids
 from layers.catalogue import load_catalogue
-from layers.figures import TRACES, Figure, build_figure, build_parts, view_of
+from layers.figures import TRACES, Figure, build_figure, build_parts
 from layers.projection import Frame
 from layers.selection import select_rows
 from layers.view_state import THEMES, ViewState
@@ -27,6 +27,10 @@ QUERIES = [
 EACH = pytest.mark.parametrize("query", QUERIES)
 PACIFIC_MARKERS = {"FJI", "FSM", "MHL", "SLB", "TLS", "VUT"}
 AP_COUNTRIES = {row.iso3 for row in select_rows(ViewState("ap-expenditure"))}
+
+
+def view_of(state: ViewState) -> str:
+    return load_catalogue().layers[state.layer].view
 
 
 def figure(query: str, frame: Frame = DESK) -> Figure:
@@ -144,11 +148,13 @@ def test_names_on_the_map_are_large_in_a_room() -> None:
     assert shown["textfont"]["size"] >= 24
 
 
-def test_selected_area_is_outlined_and_nothing_else_changes_but_its_ring() -> None:
+def test_selected_area_is_outlined_ringed_and_labelled_and_no_fill_changes() -> None:
     plain, chosen = (build_parts(ViewState.from_query(query), DESK) for query in ("", "area=FJI"))
     differing = {path for path in plain if plain[path] != chosen[path]}
     selected, markers = TRACES.index("selected"), TRACES.index("markers")
-    assert {path[:2] for path in differing} == {("data", selected), ("data", markers)}
+    labels = {TRACES.index(name) for name in ("labels", "leaders")}
+    assert {path[1] for path in differing} - labels == {selected, markers}
+    assert any("Fiji" in text for text in chosen["data", TRACES.index("labels"), "text"])
     assert {path for path in differing if path[1] == markers} == {("data", markers, "marker", "line", "color")}
     assert len(chosen["data", selected, "lon"]) > 10
 
@@ -170,14 +176,12 @@ def test_same_state_makes_the_same_figure() -> None:
     assert figure("layer=epc-operations") == figure("layer=epc-operations")
 
 
-def test_figures_share_nothing_that_a_later_one_could_change() -> None:
+def test_a_figure_stays_as_it_is_while_others_are_built() -> None:
     first = figure("")
-    before = json.dumps(figure("area=FJI&theme=dark"))
-    first["data"][TRACES.index("fills")]["z"].clear()
-    first["layout"]["geo"].clear()
-    first["data"][TRACES.index("markers")]["marker"].clear()
-    assert json.dumps(figure("area=FJI&theme=dark")) == before
-    assert figure("")["data"][TRACES.index("markers")]["marker"]
+    before = json.dumps(first)
+    for query in ("area=FJI&theme=dark", "layer=l3-responses", "view=present", "at=178,-17,4", ""):
+        figure(query)
+    assert json.dumps(first) == before
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -26,22 +26,8 @@ from layers.view_state import (
 LAYERS = load_catalogue().layers
 REGIONS = [region for region in load_regions() if region != "m49-001"]
 ORDER = [
-    "layer",
-    "indicator",
-    "period",
-    "region",
-    "category",
-    "status",
-    "area",
-    "min",
-    "max",
-    "classes",
-    "at",
-    "compare",
-    "view",
-    "scene",
-    "lang",
-    "theme",
+    *("layer", "indicator", "period", "region", "category", "status", "area", "min", "max", "classes", "at"),
+    *("compare", "view", "scene", "lang", "theme"),
 ]
 CLASSES = [f"{method}-{count}" for method in ("jenks", "quantiles", "equal", "pretty") for count in range(3, 8)]
 OPERATIONS = "layer=epc-operations"

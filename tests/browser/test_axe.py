@@ -1,0 +1,55 @@
+"""axe-core finds nothing: light and dark, explore and present, with a profile open, on a desk and on a phone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import LAYERS, on_layer, settle
+
+pytestmark = pytest.mark.browser
+
+# axe's script is put in by the test itself, which the page's own policy rightly forbids.
+FREE = {"bypass_csp": True}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as rule, help and element."""
+    page.wait_for_load_state("networkidle")
+    settle(page)
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=AXE_FILE_PATH)
+    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    assert found["passes"], "axe looked at nothing"
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: OpenPage, theme: str, size: tuple[int, int]) -> None:
+    page = open_page("area=FSM", size, theme, **FREE)
+    expect(page.locator("#profile-title")).to_be_visible()
+    found: dict[str, list[str]] = {}
+    for details in page.locator("summary").all():
+        details.click()
+    found["profile"] = violations(page)
+    for layer in LAYERS[1:]:
+        on_layer(page, layer)
+        found[layer] = violations(page)
+    page.locator("#area-search").fill("Congo")
+    expect(page.locator("#area-matches a").first).to_be_visible()
+    found["search"] = violations(page)
+    page.locator("#present").click()
+    page.wait_for_selector("html[data-view=present]")
+    found["present"] = violations(page)
+    assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
+
+
+def test_axe_finds_nothing_in_a_notice(open_page: OpenPage) -> None:
+    page = open_page("layer=nonsense", **FREE)
+    expect(page.locator("#notice")).to_be_visible()
+    assert not violations(page)

@@ -1,0 +1,156 @@
+"""The card of the area under the pointer or the keyboard: what it says, and where it stands."""
+
+from statistics import median
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import SIZES, Box, area_boxes, box, go_to, markers
+
+pytestmark = pytest.mark.browser
+
+CARD = "#hover-card"
+FRAME_MS = 16
+# Shows the card of every area in turn: its box, the box of what it describes, and the milliseconds of script it took.
+SHOW_ALL = """() => {
+  const edges = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }
+  const plot = document.querySelector('#map .js-plotly-plot'), card = document.getElementById('hover-card')
+  const ids = plot.data.find(t => t.mode === 'markers').ids || []
+  const points = plot.querySelectorAll('.scatterlayer path.point')
+  const found = []
+  for (const path of plot.querySelectorAll('.choroplethlayer path')) {
+    const iso3 = path.__data__.loc, marker = points[ids.indexOf(iso3)]
+    const start = performance.now(), shown = window.atlas.showCard(iso3), ms = performance.now() - start
+    if (shown) found.push([iso3, edges(card), edges(marker || path), ms])
+  }
+  window.atlas.hideCard()
+  return found }"""
+
+
+def point_at(page: Page, edges: Box) -> None:
+    """Move the pointer to the middle of a box and wait for its card."""
+    page.mouse.move((edges.left + edges.right) / 2, (edges.top + edges.bottom) / 2)
+    page.wait_for_selector(f"{CARD}:not([hidden])")
+
+
+def screen(page: Page) -> Box:
+    size = page.viewport_size
+    assert size is not None
+    return Box(0, 0, size["width"], size["height"])
+
+
+def test_card_of_a_polygon_says_all_and_stands_beside_it(open_page: OpenPage) -> None:
+    page = open_page()
+    edges = area_boxes(page)["PAK"]
+    point_at(page, edges)
+    card = page.locator(CARD)
+    expect(card).to_have_attribute("role", "tooltip")
+    for words in (
+        *("Pakistan", "Project expenditures", "USD 62.4 M", "rank 2 of 17", "18 % of the sum shown"),
+        *("2020 · reported", "Asia and the Pacific EPC 2021"),
+    ):
+        expect(card).to_contain_text(words)
+    assert not box(page, CARD).meets(edges)
+    assert box(page, CARD).within(screen(page))
+
+
+def test_card_of_a_marker_stands_beside_it_and_not_on_its_label(open_page: OpenPage) -> None:
+    page = open_page()
+    edges = markers(page)["FSM"]
+    point_at(page, edges)
+    expect(page.locator(CARD)).to_contain_text("Micronesia (Federated States of)")
+    expect(page.locator(CARD)).to_contain_text("rank 5 of 17")
+    assert not box(page, CARD).meets(edges)
+
+
+def test_area_without_data_says_why_and_the_sea_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    point_at(page, area_boxes(page)["AUS"])
+    expect(page.locator(CARD)).to_contain_text("Australia")
+    expect(page.locator(CARD)).to_contain_text("Not among the 17 countries")
+    sheet = box(page, "#map")
+    page.mouse.move(sheet.right - 300, sheet.bottom - 20)
+    expect(page.locator(CARD)).to_be_hidden()
+
+
+def test_area_that_the_filter_leaves_out_is_not_called_absent_from_the_source(open_page: OpenPage) -> None:
+    page = open_page("region=ap-pacific")
+    point_at(page, area_boxes(page)["PAK"])
+    expect(page.locator(CARD)).to_contain_text("Named by the source, but not in this period or with these filters")
+    expect(page.locator(CARD)).not_to_contain_text("Not among")
+
+
+def test_card_holds_each_interval_and_what_is_unclear(open_page: OpenPage) -> None:
+    page = open_page("layer=epc-operations")
+    assert page.evaluate("window.atlas.showCard('TLS')")
+    for words in ("Timor-Leste", "1999–2001, ended · derived", "unclear: category", "whether all four hold"):
+        expect(page.locator(CARD)).to_contain_text(words)
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("query", ["", "layer=epc-operations", "at=100,40,5"], ids=["pacific", "world", "near"])
+def test_no_card_leaves_the_screen_or_covers_its_area(open_page: OpenPage, query: str, size: tuple[int, int]) -> None:
+    page = open_page(query, size)
+    found = page.evaluate(SHOW_ALL)
+    assert len(found) > 10
+    whole = Box(8, 8, size[0] - 8, size[1] - 8)
+    assert not [iso3 for iso3, card, _area, _ms in found if not Box(*card).within(whole)]
+    covering = {iso3 for iso3, card, area, _ms in found if Box(*card).meets(Box(*area), 1)}
+    roomy = {iso3 for iso3, card, area, _ms in found if has_room(Box(*card), Box(*area), whole)}
+    assert not covering & roomy
+    assert len(roomy) > len(found) / 2
+    assert median(ms for *_boxes, ms in found) < FRAME_MS
+
+
+def has_room(card: Box, area: Box, whole: Box) -> bool:
+    """Whether the card fits beside the area, whichever side."""
+    width, height = card.right - card.left + 12, card.bottom - card.top + 12
+    across = max(area.left - whole.left, whole.right - area.right) >= width
+    return across or max(area.top - whole.top, whole.bottom - area.bottom) >= height
+
+
+def test_card_of_an_area_as_wide_as_the_screen_stands_off_its_outline(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses&at=100,60,3")
+    assert page.evaluate("window.atlas.showCard('RUS')")
+    on_it = page.evaluate("""() => {
+      const card = document.getElementById('hover-card').getBoundingClientRect()
+      const path = [...document.querySelectorAll('.choroplethlayer path')].find(p => p.__data__.loc === 'RUS')
+      const m = path.getScreenCTM(), inside = (x, y) => path.isPointInFill(new DOMPoint(x - m.e, y - m.f))
+      let count = 0
+      for (let x = card.left; x <= card.right; x += 10)
+        for (let y = card.top; y <= card.bottom; y += 10) count += inside(x, y)
+      return count }""")
+    assert on_it == 0
+
+
+def test_card_goes_with_escape_and_with_the_area_and_comes_for_the_keyboard(open_page: OpenPage) -> None:
+    page = open_page()
+    card = page.locator(CARD)
+    assert page.evaluate("window.atlas.showCard('FJI')")
+    expect(card).to_contain_text("Fiji")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert not page.evaluate("window.atlas.showCard('XXX')")
+    assert page.evaluate("window.atlas.showCard('NPL')")
+    page.evaluate("window.atlas.hideCard()")
+    expect(card).to_be_hidden()
+
+
+def test_card_follows_a_change_of_what_is_shown(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    assert page.evaluate("window.atlas.showCard('BGD')")
+    expect(page.locator(CARD)).to_contain_text("Internal")
+    page.locator("#period").evaluate("s => { s.value = '2016'; s.dispatchEvent(new Event('change', {bubbles: true})) }")
+    go_to(page, "layer=l3-responses&period=2016")
+    expect(page.locator(CARD)).to_contain_text("not in this period")
+
+
+def test_card_is_words_alone(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate("""() => {
+      const plot = document.querySelector('#map .js-plotly-plot'), fills = plot.data.find(t => t.type === 'choropleth')
+      fills.meta[fills.locations.indexOf('FJI')] = '<img src=x onerror=alert(1)>'
+      window.atlas.showCard('FJI') }""")
+    expect(page.locator(CARD)).to_contain_text("<img src=x")
+    expect(page.locator(f"{CARD} img")).to_have_count(0)

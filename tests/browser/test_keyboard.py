@@ -1,0 +1,131 @@
+"""Without a mouse: every control is reached, seen to be reached, and works; focus stays where it was."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import go_to, query_of, settle
+
+pytestmark = pytest.mark.browser
+
+MOST_STOPS = 160
+NAME = """() => { const e = document.activeElement
+  const style = getComputedStyle(e), label = e.nextElementSibling ? getComputedStyle(e.nextElementSibling) : style
+  const ring = [style, label].some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
+    || s.boxShadow !== 'none')
+  return {id: e.id, tag: e.tagName, words: (e.innerText || e.ariaLabel || e.value || '').trim(), seen: ring,
+    where: e.closest('header, .rail, .stage, .below, #profile')?.className || ''} }"""
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Every place where the Tab key stops, from the first to the last."""
+    found: list[dict[str, Any]] = []
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        here = page.evaluate(NAME)
+        if here["tag"] == "BODY":
+            return found
+        found.append(here)
+    raise AssertionError(f"Tab never came to the end; last at {found[-1]}")
+
+
+def focused(page: Page) -> str:
+    name: str = page.evaluate("document.activeElement.id || document.activeElement.tagName")
+    return name
+
+
+def test_tab_reaches_every_control_and_shows_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("layer=epc-operations&area=AFG")
+    page.locator(".more > summary").click()
+    page.wait_for_load_state("networkidle")
+    reached = stops(page)
+    ids = {stop["id"] for stop in reached}
+    assert {"copy-link", "copy-citation", "theme", "present", "area-search", "period", "period-end", "region"} <= (
+        ids | ({"period-end"} if not page.locator("#period-end").is_visible() else set())
+    )
+    assert {"zoom-in", "zoom-out", "zoom-home"} <= ids
+    words = [stop["words"] for stop in reached]
+    for wanted in ("Skip to the map", "EPC Atlas", "Reset", "Boundary notes", "Download CSV", "Download GeoJSON"):
+        assert wanted in words, wanted
+    assert sum(stop["tag"] == "INPUT" and stop["where"] == "rail" for stop in reached) >= 1 + 5 + 3
+    assert sum("L3 emergency responses" in text for text in words) >= 1
+    assert sum("below" in stop["where"] and stop["tag"] == "A" for stop in reached) >= 34 + 2
+    assert not [stop for stop in reached if not stop["seen"]]
+
+
+def test_controls_work_from_the_keyboard(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    page.locator("#period").focus()
+    page.keyboard.press("ArrowDown")
+    go_to(page, "layer=l3-responses&period=2016")
+    page.locator("#category input").first.focus()
+    page.keyboard.press("Space")
+    go_to(page, "layer=l3-responses&period=2016&category=system-wide")
+    page.locator("#reset a").focus()
+    page.keyboard.press("Enter")
+    go_to(page, "layer=l3-responses")
+    page.locator("#ranking a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**area=*")
+    settle(page)
+    page.locator("#profile summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#profile dd").first).to_be_visible()
+    page.locator("#profile .close").focus()
+    page.keyboard.press("Enter")
+    go_to(page, "layer=l3-responses")
+    page.locator("#zoom-in").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**at=*")
+    settle(page)
+    page.locator("#zoom-home").focus()
+    page.keyboard.press("Space")
+    go_to(page, "layer=l3-responses")
+    page.locator("#layer a").first.focus()
+    page.keyboard.press("Enter")
+    go_to(page, "")
+    page.locator("#table .ag-header-cell[col-id=value]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#table .ag-header-cell[col-id=value]")).to_have_attribute("aria-sort", "ascending")
+
+
+def test_the_skip_link_leads_to_the_map(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#map-title")).to_be_focused()
+    assert query_of(page) == "layer=l3-responses"
+    settle(page)
+
+
+@pytest.mark.parametrize("control", ["period", "region", "category", "min", "classes"])
+def test_focus_stays_after_a_change(open_page: OpenPage, control: str) -> None:
+    page = open_page("" if control in ("min", "classes") else "layer=epc-operations")
+    if control in ("min", "classes"):
+        page.locator(".more > summary").click()
+    field = page.locator("#category input").first if control == "category" else page.locator(f"#{control}")
+    before = query_of(page)
+    field.focus()
+    for key in {"category": ["Space"], "min": ["5", "Enter"]}.get(control, ["ArrowDown"]):
+        page.keyboard.press(key)
+    page.wait_for_url(lambda url: url.partition("?")[2] != before)
+    settle(page)
+    page.wait_for_load_state("networkidle")
+    expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "selector", ["#layer a >> nth=1", "#ranking a >> nth=2", "#theme", "#present", "#reset a"], ids=lambda s: s[:8]
+)
+def test_focus_is_not_lost_when_a_link_is_followed(open_page: OpenPage, selector: str) -> None:
+    page = open_page("layer=epc-operations&period=1999")
+    page.locator(selector).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("layer=epc-operations&period=1999"))
+    settle(page)
+    page.wait_for_load_state("networkidle")
+    assert focused(page) != "BODY"

@@ -1,0 +1,82 @@
+"""Presenting: the map and its words alone, large, and a few keys."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import LAYERS, TITLES, Box, box, codes, go_to, small_text
+
+pytestmark = pytest.mark.browser
+
+ROOM = (1920, 1080)
+SHOWN = ("#map-title", "#summary", "#legend", "#source", "#disclaimer", "#map")
+AWAY = ("header", ".rail", "#profile", "#ranking", "#table", "#downloads", "#tools", ".zoom", "#figures")
+SMALLEST_TEXT = 24
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_map_and_words_alone_and_large(open_page: OpenPage, layer: str) -> None:
+    page = open_page(f"layer={layer}&area=BGD&view=present", ROOM)
+    screen = Box(0, 0, *ROOM)
+    for selector in SHOWN:
+        expect(page.locator(selector)).to_be_visible()
+        expect(page.locator(selector)).not_to_be_empty()
+        assert box(page, selector).within(screen), selector
+    for selector in AWAY:
+        expect(page.locator(selector).first).to_be_hidden()
+    assert not small_text(page, SMALLEST_TEXT)
+    expect(page.locator("#map-title")).to_contain_text(TITLES[layer])
+    legend, sheet = box(page, "#legend"), box(page, ".sheet")
+    assert legend.within(sheet)
+    heights = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+    assert heights[0] <= heights[1], "one has to scroll"
+
+
+def test_arrows_step_through_the_periods(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses&view=present", ROOM)
+    latest = codes(page)
+    expect(page.locator("#earlier")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    go_to(page, "layer=l3-responses&period=2016&view=present")
+    expect(page.locator("#map-title")).to_contain_text("2016")
+    assert len(codes(page)) == 5
+    expect(page.locator("#earlier")).to_have_count(0)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#map-title")).to_contain_text("2016")
+    page.keyboard.press("ArrowRight")
+    go_to(page, "layer=l3-responses&view=present")
+    expect(page.locator("#map-title")).to_contain_text("2017")
+    assert codes(page) == latest
+
+
+def test_a_layer_of_one_period_says_so(open_page: OpenPage) -> None:
+    page = open_page("view=present", ROOM)
+    expect(page.locator("#present-help")).to_contain_text("This layer has one period, 2020")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("/?view=present")
+
+
+def test_full_screen_then_back(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses", ROOM)
+    page.locator("#present").click()
+    go_to(page, "layer=l3-responses&view=present")
+    expect(page.locator("header")).to_be_hidden()
+    page.keyboard.press("f")
+    page.wait_for_selector("html:fullscreen")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("html:not(:fullscreen)")
+    assert page.url.endswith("view=present")
+    page.keyboard.press("Escape")
+    go_to(page, "layer=l3-responses")
+    expect(page.locator("header")).to_be_visible()
+
+
+def test_keys_do_nothing_while_exploring(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("f")
+    page.keyboard.press("Escape")
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("/?layer=l3-responses")
+    assert page.locator("html:fullscreen").count() == 0

@@ -1,0 +1,85 @@
+"""Ranking, table, downloads, link and citation: the rows on screen, to be taken away."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import go_to, observations
+
+pytestmark = pytest.mark.browser
+
+
+def column(page: Page, field: str) -> list[str]:
+    cells = page.locator(f"#table .ag-center-cols-container [role=row] [col-id={field}]")
+    expect(cells.first).to_be_visible()
+    return cells.all_inner_texts()
+
+
+def test_table_has_every_row_with_its_source_and_sorts(open_page: OpenPage) -> None:
+    page = open_page()
+    rows = observations(page)
+    assert len(column(page, "area")) == len(rows) == 17
+    assert set(column(page, "as_printed")) == {row["as_printed"] for row in rows}
+    assert all(column(page, "source"))
+    assert all(column(page, "locator"))
+    values = column(page, "value")
+    assert values[0] == "USD 143 M"
+    header = page.locator("#table .ag-header-cell[col-id=value]")
+    header.click()
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("#table [role=row][row-index='0'] [col-id=value]")).to_have_text("USD 0.5 M")
+    assert column(page, "rank")[:2] == ["17", "16"]
+    page.locator("#table .ag-header-cell[col-id=area]").click()
+    expect(page.locator("#table [role=row][row-index='0'] [col-id=area]")).to_have_text("Afghanistan")
+
+
+def test_ranking_gives_rank_value_and_share(open_page: OpenPage) -> None:
+    page = open_page()
+    first = page.locator("#ranking li").first
+    expect(first.locator(".rank")).to_have_text("1")
+    expect(first.locator(".area")).to_have_text("Bangladesh")
+    expect(first.locator(".value")).to_have_text("USD 143 M")
+    expect(first.locator(".share")).to_have_text("42.2 %")
+    page.locator("#ranking a", has_text="Fiji").click()
+    go_to(page, "area=FJI")
+    expect(page.locator("#ranking a[aria-current]")).to_contain_text("Fiji")
+
+
+@pytest.mark.parametrize(
+    "query", ["min=10000000&theme=dark&area=FSM", "layer=epc-operations&period=1999&region=m49-142"]
+)
+def test_downloads_are_the_rows_on_screen(open_page: OpenPage, query: str) -> None:
+    page = open_page(query)
+    rows = observations(page, query)
+    with page.expect_download() as csv_file:
+        page.get_by_text("Download CSV").click()
+    with page.expect_download() as geojson_file:
+        page.get_by_text("Download GeoJSON").click()
+    text = Path(csv_file.value.path()).read_text(encoding="utf-8-sig")
+    given = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["iso3"], row["as_printed"]) for row in given] == [(row["iso3"], row["as_printed"]) for row in rows]
+    assert [row["value"] or None for row in given] == [
+        None if row["value"] is None else f"{row['value']:.15g}" for row in rows
+    ]
+    features = json.loads(Path(geojson_file.value.path()).read_text(encoding="utf-8"))["features"]
+    assert [feature["properties"]["iso3"] for feature in features] == [row["iso3"] for row in rows]
+    assert [feature["properties"]["value"] for feature in features] == [row["value"] for row in rows]
+
+
+def test_link_and_citation_are_copied(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses&period=2016", permissions=["clipboard-read", "clipboard-write"])
+    read = "() => navigator.clipboard.readText()"
+    page.locator("#copy-link").click()
+    expect(page.locator("#copy-link")).to_have_text("✓")
+    assert page.evaluate(read) == page.url
+    expect(page.locator("#copy-link")).to_have_text("Copy link")
+    page.locator("#copy-citation").click()
+    expect(page.locator("#copy-citation")).to_have_text("✓")
+    cited = page.evaluate(read)
+    assert cited.startswith("EPC Atlas, “L3 emergency responses, 2016”, from ")
+    assert cited.endswith(page.url)
