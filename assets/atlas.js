@@ -7,14 +7,18 @@
   let measured = null;
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
+  const plots = () => [...document.querySelectorAll(".canvas .js-plotly-plot")].filter((plot) => plot._fullLayout && plot.layout && plot.layout.meta);
   const setMap = (state) => { if (document.body.dataset.map !== state) document.body.dataset.map = state; };
 
-  /* Ready: the figure answers the current address at the current size, and every polygon of it is drawn. */
+  /* Ready: each figure (two where maps are compared) answers the address at the current size, and is drawn whole. */
   function isPainted() {
     if (ROOMS.includes(root.dataset.view)) return (document.getElementById("room") || document.body).dataset.search === location.search;
-    const plot = graph();
-    const meta = plot && plot._fullLayout && plot.layout && plot.layout.meta;
-    if (!meta || meta.search !== location.search || !measured) return false;
+    const maps = plots();
+    return maps.length > 0 && maps.length === maps[0].layout.meta.maps && maps.every(isDrawn);
+  }
+  function isDrawn(plot) {
+    const meta = plot.layout.meta;
+    if (meta.search !== location.search || !measured) return false;
     if (meta.size.width !== measured.width || meta.size.height !== measured.height) return false;
     return plot.querySelectorAll(".choroplethlayer path").length === meta.features;
   }
@@ -64,9 +68,9 @@
   }
 
   /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */
-  function keepPlace(relayout) {
+  function keepPlace(plot, relayout) {
     if (!Object.keys(relayout || {}).some((key) => key.startsWith("geo."))) return;
-    const geo = graph()._fullLayout.geo;
+    const geo = plot._fullLayout.geo;
     const turn = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
     const place = [turn(geo.center.lon), geo.center.lat, geo.projection.scale].map((n) => Number(n.toFixed(2)));
     setPlace(place.join(","));
@@ -93,23 +97,24 @@
 
   /* The wheel scrolls the page; with Ctrl or ⌘ it zooms the map, as maps in pages do. */
   function wheel(event) {
-    if (event.target.closest("#map") && !event.ctrlKey && !event.metaKey && root.dataset.view !== "present") event.stopPropagation();
+    if (event.target.closest(".canvas") && !event.ctrlKey && !event.metaKey && root.dataset.view !== "present") event.stopPropagation();
   }
 
   function watch() {
     const canvas = document.getElementById("canvas");
     if (!canvas) { requestAnimationFrame(watch); return; }
     new ResizeObserver(measure).observe(canvas);
-    new MutationObserver(() => {
-      const plot = graph();
-      if (plot && plot.on && !plot.dataset.watched) {
+    const watcher = new MutationObserver(() => {
+      for (const plot of document.querySelectorAll(".canvas .js-plotly-plot")) {
+        if (!plot.on || plot.dataset.watched) continue;
         plot.dataset.watched = "yes";
         plot.on("plotly_afterplot", check);
-        plot.on("plotly_relayout", keepPlace);
+        plot.on("plotly_relayout", (relayout) => keepPlace(plot, relayout));
         plot.on("plotly_doubleclick", () => setPlace("")); // plotly goes back to its first plot, which may be another view
       }
       if (document.body.dataset.map === "loading") check();
-    }).observe(canvas, { childList: true, subtree: true });
+    });
+    for (const each of document.querySelectorAll(".canvas")) watcher.observe(each, { childList: true, subtree: true });
     new MutationObserver(check).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-search"] });
     measure();
   }

@@ -74,12 +74,14 @@ def _listed(build: Callable[[], list[dict[str, object]]]) -> Response:
 
 @api.get("/api/v1/observations")
 def observations() -> Response:
-    """The rows that the map of the query shows, as JSON, CSV or GeoJSON."""
+    """The rows that the map of the query shows (of two that are compared the first), as JSON, CSV or GeoJSON."""
     fields = request.args.to_dict(flat=False)
     wanted = fields.pop("format", ["json"])
     state, faults = read_query(urlencode(fields, doseq=True))
     try:
-        fmt = FORMATS[one_of("format", wanted[-1], FORMATS)]
+        fmt = FORMATS[one_of("format", wanted[0], FORMATS)]
+        if len(wanted) > 1:
+            raise QueryError("format", wanted[1], "one value for each field")
     except QueryError as error:
         faults = (*faults, error)
     if faults:

@@ -4,12 +4,13 @@ One callback joins controls and address. All others have the address alone as in
 panel is a function of it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard import panels
+from dashboard import compare_panels, panels
 from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
 from dashboard.geometry import geometry_url
 from dashboard.interval_panel import build_intervals
@@ -18,15 +19,15 @@ from dashboard.layer_picker import build_layer_picker
 from dashboard.map_note import build_map_note
 from dashboard.pins import build_pin_notice
 from dashboard.profile import build_profile
-from dashboard.provenance import build_sum, build_summary
+from dashboard.provenance import build_sum
 from dashboard.rooms import build_room
 from dashboard.search_panel import build_matches, first_match
 from dashboard.tables import build_ranking, table_columns, table_rows
 from dashboard.time_panel import build_time
-from layers import captions
+from layers import comparison_captions
 from layers.boundaries import feature_ids
+from layers.compared import other_state, side_by_side
 from layers.figures import build_figure, build_parts
-from layers.hover import card_deck
 from layers.projection import Frame
 from layers.selection import select_rows
 from layers.view_state import ViewState, frame_of, layer_of, read_query
@@ -35,6 +36,7 @@ from layers.words import speaking
 
 def register(app: Dash) -> None:
     """Give `app` its callbacks."""
+    app.config.suppress_callback_exceptions = True  # the second map is in the page only while two are compared
     inputs = {
         **INPUTS,
         "search": Input("url", "search"),
@@ -55,6 +57,13 @@ def register(app: Dash) -> None:
         Input("frame", "data"),
         State("shown", "data"),
     )(update_map)
+    app.callback(
+        Output("map-b", "figure"),
+        Output("shown-b", "data"),
+        Input("url", "search"),
+        Input("frame", "data"),
+        State("shown-b", "data"),
+    )(update_second_map)
     app.callback([Output(id, prop) for id, prop in PANELS], Input("url", "search"))(update_panels)
     app.callback(
         Output("table", "columnDefs"),
@@ -71,6 +80,12 @@ def register(app: Dash) -> None:
         Output("canvas", "title"),
         Input("url", "search"),
         Input("settled", "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("compare", "onAddress"),
+        Output("canvas-b", "children"),
+        Input("url", "search"),
+        State("blank-map", "data"),
     )
     app.clientside_callback(ClientsideFunction("cards", "deal"), Input("cards", "data"))
 
@@ -94,6 +109,7 @@ PANELS = [
     *(("room", "children"), ("room", "data-search"), ("indicator-group", "hidden"), ("map-note", "children")),
     ("cards", "data"),
     *(("time", "children"), ("intervals", "children")),
+    *compare_panels.PANELS,
 ]
 
 
@@ -121,14 +137,31 @@ def update_view(inputs: dict[str, Any], sought: str | None) -> tuple[Any, ...]:
     return search, {"search": inputs["search"] if new == state else search}, *values
 
 
-def update_map(search: str | None, size: dict[str, float] | None, shown: dict[str, Any] | None) -> tuple[Any, Any]:
+Shown = dict[str, Any] | None
+
+
+def update_map(search: str | None, size: dict[str, float] | None, shown: Shown) -> tuple[Any, Any]:
     """The parts of the figure that differ from what is shown; the whole of it on another view or theme."""
+    return _draw(_read, search, size, shown)
+
+
+def update_second_map(search: str | None, size: dict[str, float] | None, shown: Shown) -> tuple[Any, Any]:
+    """The same of the second map, which is on the page while two are compared."""
+    if not side_by_side(_read(search)):
+        raise PreventUpdate
+    return _draw(lambda query: other_state(_read(query)), search, size, shown)
+
+
+def _draw(
+    read: Callable[[str | None], ViewState], search: str | None, size: dict[str, float] | None, shown: Shown
+) -> tuple[Any, Any]:
     if not size:
         raise PreventUpdate
-    state, frame, now = _read(search), Frame(size["width"], size["height"]), {"search": search, "size": size}
+    state, frame, now = read(search), Frame(size["width"], size["height"]), {"search": search, "size": size}
     meta = {"search": search or "", "size": size, "features": len(feature_ids(frame_of(state).id))}
+    meta["maps"] = 2 if side_by_side(state) else 1
     with speaking(state.lang):
-        before = _read(shown["search"]) if shown else None
+        before = read(shown["search"]) if shown else None
         if before is None or shown is None or _base(before) != _base(state):
             figure = build_figure(state, frame, geometry_url(frame_of(state).id))
             figure["layout"]["meta"] = meta
@@ -158,7 +191,7 @@ def update_panels(search: str | None) -> list[Any]:
     rows = select_rows(state)
     layer = layer_of(state)
     with speaking(state.lang):
-        title, summary = captions.title(state), captions.summary(state, rows)
+        title, summary = compare_panels.main_words(state, rows)
         return [
             *(
                 [*panels.build_notice(faults), *build_pin_notice(state)],
@@ -166,9 +199,9 @@ def update_panels(search: str | None) -> list[Any]:
                 title,
             ),
             *(
-                build_summary(state, rows, summary),
+                summary,
                 panels.build_legend(state, rows),
-                panels.build_source(state),
+                compare_panels.build_source(state),
                 panels.build_disclaimer(state),
             ),
             *(panels.build_present_help(state), build_profile(state)),
@@ -176,13 +209,14 @@ def update_panels(search: str | None) -> list[Any]:
             *(
                 panels.build_downloads(state, rows),
                 panels.build_reset(state),
-                f"{title}. {summary}",
+                compare_panels.canvas_words(state, rows),
                 frame_of(state).id,
             ),
             *(not layer.categories, layer.fill != "value"),
             *(build_room(state), search or "", len(layer.indicators) == 1, build_map_note(state, rows)),
-            card_deck(rows, state),
+            comparison_captions.deck(state, rows),
             *(build_time(state), build_intervals(state)),
+            *compare_panels.build_compare_panels(state, rows),
         ]
 
 

@@ -89,6 +89,8 @@ def _check(options: argparse.Namespace, quiet: bool = False) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if code := _check(options, quiet=True):
+        return code
     from layers.exports.formats import FORMATS
     from layers.selection import select_rows
     from layers.view_state import ViewState

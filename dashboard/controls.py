@@ -6,10 +6,13 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import Input, Output, html
 
+from dashboard.compare_controls import CONTROLS as COMPARE
+from dashboard.compare_controls import build_compare_controls, compare_values, set_compare_how, set_compare_with
 from layers.areas import load_regions
 from layers.boundaries import VIEWS as FRAMES
 from layers.catalogue import Layer, load_catalogue
 from layers.classify import METHODS
+from layers.compared import as_difference, differs
 from layers.errors import QueryError
 from layers.observations import years_of
 from layers.query_fields import number as read_number
@@ -18,7 +21,7 @@ from layers.words import _, language
 
 Options = list[dict[str, Any]]
 DEFAULT = "default"  # the first option of a select: what the address leaves out
-SELECTS = ("indicator", "period", "period-end", "region", "frame-of-map", "method", "classes")
+SELECTS = ("indicator", "period", "period-end", "region", "frame-of-map", "method", "classes", *COMPARE)
 LISTS = ("category", "status")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
@@ -46,6 +49,7 @@ def build_controls() -> list[Any]:
             dbc.Checklist(id="category", className="chips", options=[], value=[]),
             id="category-group",
         ),
+        build_compare_controls(),
         html.Details(
             [
                 html.Summary(_("Status, values and classes")),
@@ -102,6 +106,7 @@ def control_values(state: ViewState) -> list[Any]:
         *([{"value": item.id, "label": _(item.title)} for item in FRAMES.values()], frame_of(state).id),
         *(_method_options(), method),
         *([{"value": str(n), "label": str(n)} for n in range(3, 8)], count),
+        *compare_values(state),
         *(_category_options(layer), list(state.category)),
         *(
             [
@@ -125,7 +130,8 @@ def _indicator_options(layer: Layer) -> Options:
 
 def _set_indicator(state: ViewState, value: str) -> ViewState:
     """Another indicator; bounds and classes belong to the old one and are dropped."""
-    return _checked(state.but(indicator=value, min=None, max=None, classes=None))
+    changed = state.but(indicator=value, min=None, max=None, classes=None)
+    return _checked(as_difference(changed, differs(state)))
 
 
 def _period_value(state: ViewState) -> tuple[str, str]:
@@ -236,6 +242,8 @@ _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "status": lambda state, value: _checked(state.but(status=tuple(value or ()))),
     "min": lambda state, value: _set_bound(state, "min", value),
     "max": lambda state, value: _set_bound(state, "max", value),
+    "compare-with": lambda state, value: _checked(set_compare_with(state, value)),
+    "compare-how": lambda state, value: _checked(set_compare_how(state, value)),
     "area": lambda state, value: _checked(state.but(area=value)),
     "at": lambda state, value: _checked(state.but(at=value)),
 }

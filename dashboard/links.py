@@ -19,5 +19,5 @@ def state_link(children: Any, state: ViewState, **attributes: Any) -> html.A:
 
 def download_link(children: Any, state: ViewState, fmt: str) -> html.A:
     """A link to the rows of `state` as a file."""
-    query = state.but(view="explore", theme="light", at=None, area=None, data=None).to_query()
+    query = state.but(view="explore", theme="light", at=None, area=None, compare=None, data=None).to_query()
     return html.A(children, href=f"/api/v1/observations?{query}{'&' if query else ''}format={fmt}", download="")

@@ -6,6 +6,7 @@ import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.compare_panels import build_blank_map, build_second_canvas
 from dashboard.controls import build_controls
 from dashboard.layer_picker import browse_options
 from layers.words import _
@@ -37,6 +38,7 @@ def build_page() -> html.Div:
             dcc.Store(id="shown"),
             dcc.Store(id="settled"),
             dcc.Store(id="cards"),
+            build_blank_map(EMPTY_FIGURE, GRAPH_CONFIG),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
             html.Div(id="notice", role="status", **{"aria-live": "polite"}),
@@ -125,18 +127,23 @@ def _build_stage() -> html.Section:
             html.Div([html.H1(id="map-title", tabIndex=-1), html.P(id="summary")], className="words"),
             html.Div(
                 [
+                    html.Div(id="heading-a", className="heading"),
                     html.Div(graph, className="canvas", role="img", id="canvas"),
                     html.Div(id="map-note"),
                     html.Div(id="legend", role="group", **{"aria-label": _("Legend")}),
+                    html.Div(id="heading-b", className="heading"),
+                    build_second_canvas(),
+                    html.Div(id="legend-b", role="group", **{"aria-label": _("Legend of the second map")}),
                     html.Div(zoom, className="zoom"),
                     html.Div(id="hover-card", role="tooltip", hidden=True),
                 ],
                 className="sheet",
             ),
             html.Div([html.Nav(id="time", **{"aria-label": _("Time")}), html.P(id="present-help")], className="times"),
-            html.Div([html.P(id="source"), html.P(id="disclaimer")], className="under"),
+            html.Div([html.P(id="source"), html.P(id="source-b"), html.P(id="disclaimer")], className="under"),
         ],
         className="stage",
+        id="stage",
         **{"aria-labelledby": "map-title"},
     )
 

@@ -9,8 +9,9 @@ from dashboard.histogram_panel import build_histogram
 from dashboard.links import download_link, href, state_link
 from dashboard.pins import pin_fault_words
 from dashboard.room_links import build_room_links
-from layers import captions
+from layers import captions, comparison_captions
 from layers.boundary_captions import notes_in_view
+from layers.compared import differs
 from layers.data_package import data_version
 from layers.errors import QueryError
 from layers.fills import FIRST, Key, class_filter
@@ -53,7 +54,7 @@ def build_tools(state: ViewState) -> list[Any]:
             type="button",
             **{
                 "data-copy": "citation",
-                "data-text": captions.citation(state, "{url}"),
+                "data-text": captions.citation(state, "{url}", named=comparison_captions.title(state)),
                 "data-address": href(state.but(data=data_version())),
             },
         ),
@@ -67,14 +68,19 @@ def build_tools(state: ViewState) -> list[Any]:
     ]
 
 
-def build_legend(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """The keys of the map with the count of areas in each."""
+def build_legend(state: ViewState, rows: Sequence[Observation], *, second: bool = False) -> list[Any]:
+    """The keys of the map with the count of areas in each; those of the `second` of two maps narrow nothing."""
     layer = layer_of(state)
     unit = {"USD": _("USD million")}.get(layer.indicator.unit, layer.indicator.unit)
     heading = _(layer.indicator.title) + (f", {unit}" if unit else "")
     entries = captions.legend(state, rows)
-    items = [_legend_item(entry.key, entry.count, _filtered_to(entry.key, state)) for entry in entries]
+    plain = second or differs(state)
+    items = [
+        _legend_item(entry.key, entry.count, None if plain else _filtered_to(entry.key, state)) for entry in entries
+    ]
     small_key = html.P(_("● a small area, enlarged"), className="small-key")
+    if differs(state):
+        return [html.H2(comparison_captions.heading(state)), html.Ul(items), small_key]
     return [html.H2(heading), *build_histogram(state), html.Ul(items), small_key]
 
 
@@ -84,9 +90,10 @@ def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:
     if fill == "category" and key.code >= FIRST:
         active = state.category == (key.id,)
         return state.but(category=() if active else (key.id,)), active
-    if fill == "value" and key.code >= FIRST:
-        low, high = class_filter(key, state)
-        active = (state.min, state.max) == (low, high)
+    bounds = class_filter(key, state) if fill == "value" and key.code >= FIRST else None
+    if bounds is not None:
+        low, high = bounds
+        active = (state.min, state.max) == bounds
         return state.but(min=None, max=None) if active else state.but(min=low, max=high), active
     return None
 

@@ -31,7 +31,7 @@ def build_document(source: Source, state: ViewState) -> html.Section:
         [
             html.H2(source.title),
             html.P([facts, *([html.Br(), _(source.note)] if source.note else [])], className="lead"),
-            *_build_taken(contents, state),
+            *_build_taken(source, contents, state),
             *_build_unplaced(unplaced, state),
             *_build_own_conflicts(pairs),
         ],
@@ -45,7 +45,7 @@ def layer_link(layer: Layer, state: ViewState) -> html.A:
     return state_link(_(layer.title), state.but(view="explore", area=None).on_layer(layer.id))
 
 
-def _build_taken(contents: SourceContents, state: ViewState) -> list[Any]:
+def _build_taken(source: Source, contents: SourceContents, state: ViewState) -> list[Any]:
     """The layers by theme, with rows, completeness and key figures."""
     if not contents.layers and not contents.key_figures:
         nothing = _("No figure was taken from it: it describes units and services, which stand under Programmes.")
@@ -64,9 +64,10 @@ def _build_taken(contents: SourceContents, state: ViewState) -> list[Any]:
             groups.append(Group(_(theme.title), rows))
     left = contents.key_figures - sum(item.key_figures for item in contents.layers)
     also = ngettext("{n} key figure belongs to no layer.", "{n} key figures belong to no layer.", left)
+    caption = _("Layers from “{document}” and how complete they are").format(document=source.title)
     return [
         html.H3(_("What was taken from it")),
-        *([build_table(_("Layers and how complete they are"), columns, groups, "taken")] if groups else []),
+        *([build_table(caption, columns, groups, "taken")] if groups else []),
         *([html.P(also, className="quiet")] if left > 0 else []),
     ]
 
@@ -132,20 +133,20 @@ def _build_own_conflicts(pairs: Sequence[Contradiction]) -> list[Any]:
     if not pairs:
         return []
     title = ngettext("{n} place where it contradicts itself", "{n} places where it contradicts itself", len(pairs))
-    return [html.H3(title), build_conflicts(pairs)]
+    return [html.H3(title), build_conflicts(pairs, html.H4)]
 
 
-def build_conflicts(pairs: Iterable[Contradiction]) -> html.Ul:
-    """One statement against another, each with its place, and what can be said of the two."""
-    return html.Ul([_conflict(pair) for pair in pairs], className="entries conflicts")
+def build_conflicts(pairs: Iterable[Contradiction], heading: Any) -> html.Ul:
+    """One statement against another, each with its place, and what can be said of the two; `heading` is the tag."""
+    return html.Ul([_conflict(pair, heading) for pair in pairs], className="entries conflicts")
 
 
-def _conflict(pair: Contradiction) -> html.Li:
+def _conflict(pair: Contradiction, heading: Any) -> html.Li:
     documents = [load_sources()[id].short_title for id in pair.sources]
     between = [html.P(" · ".join(documents), className="quiet")] if len(documents) > 1 else []
     return html.Li(
         [
-            html.Div([html.H4(_(pair.title)), *between]),
+            html.Div([heading(_(pair.title)), *between]),
             *(
                 html.Div([html.P(words, className="printed"), html.P(place, className="quiet")])
                 for words, place in (

@@ -91,7 +91,7 @@ def _build_between() -> html.Section:
         len(pairs),
     )
     return html.Section(
-        [html.H2(_("Between documents")), html.P(lead, className="lead"), build_conflicts(pairs)],
+        [html.H2(_("Between documents")), html.P(lead, className="lead"), build_conflicts(pairs, html.H3)],
         className="document",
         id="between-documents",
     )

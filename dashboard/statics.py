@@ -1,6 +1,6 @@
 """Scripts, styles and geometry, compressed once at the highest level and kept on disk.
 
-`python -m dashboard.statics` (a step of `make setup`) writes them; without them the server compresses as it goes.
+`python -m dashboard.precompress` (a step of `make setup`) writes them; without them the server compresses as it goes.
 """
 
 import hashlib
@@ -70,12 +70,3 @@ def precompress(server: Flask, geometry: list[str]) -> tuple[int, int]:
             beside.rename(file)
         sizes.append(file.stat().st_size)
     return len(sizes), sum(sizes)
-
-
-if __name__ == "__main__":
-    from dashboard.app import create_app
-    from dashboard.geometry import geometry_url
-    from layers.boundaries import VIEWS
-
-    count, size = precompress(create_app().server, [geometry_url(view) for view in VIEWS])
-    print(f"{count} statics, {size:,} bytes compressed, in {STATICS}")

@@ -10,7 +10,7 @@ from layers.intervals import Axis, axis_of, count_by_year, steps_of
 from layers.view_state import ViewState, layer_of, neighbours, period_of
 from layers.words import _, ngettext
 
-TALLEST = 13  # px of the year with most areas
+TALLEST = 11  # px of the year with most areas
 SHORTEST = 2  # px of a year with any
 
 

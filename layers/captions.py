@@ -17,7 +17,7 @@ from layers.fills import (
     fill_codes,
     fill_keys,
 )
-from layers.observations import Observation, load_observations
+from layers.observations import Observation, load_observations, years_of
 from layers.ranking import rank_rows
 from layers.selection import count_areas, rows_of_indicator
 from layers.sources import load_sources
@@ -177,7 +177,10 @@ def completeness(state: ViewState, folder: Path = DATA) -> str:
     bounded = amount(stated, "", layer.coverage.qualifier)
     if named == 0:
         return _("The source states {stated} {noun} and names none").format(stated=bounded, noun=noun)
-    return _("{named} of {stated} {noun} named by the source").format(named=number(named), stated=bounded, noun=noun)
+    counted = {"named": number(named), "stated": bounded, "noun": noun}
+    if not by_year and (first, last) != years_of(layer.id, folder):
+        return _("{named} of {stated} {noun} named by the source over all its years").format(**counted)
+    return _("{named} of {stated} {noun} named by the source").format(**counted)
 
 
 def disclaimer() -> str:
@@ -189,7 +192,8 @@ def disclaimer() -> str:
     )
 
 
-def citation(state: ViewState, url: str, folder: Path = DATA) -> str:
-    """A reference to this map that a report can carry."""
-    words = {"title": title(state, folder), "source": source_line(state, folder), "version": data_version(folder)}
+def citation(state: ViewState, url: str, folder: Path = DATA, named: str = "") -> str:
+    """A reference to this map, under its title or what it is `named`, that a report can carry."""
+    words = {"source": source_line(state, folder), "version": data_version(folder)}
+    words["title"] = named or title(state, folder)
     return _("EPC Atlas, “{title}”, from {source}. Data version {version}. {url}").format(**words, url=url)

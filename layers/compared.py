@@ -6,7 +6,9 @@ from pathlib import Path
 from layers.catalogue import load_catalogue
 from layers.comparison import Comparison, indicator_of, parse_comparison, unit_fault
 from layers.data_package import DATA
-from layers.view_state import ViewState, frame_of, layer_of
+from layers.periods import period_words
+from layers.view_state import ViewState, frame_of, layer_of, period_of
+from layers.words import _
 
 
 def differs(state: ViewState) -> bool:
@@ -61,3 +63,31 @@ def as_difference(state: ViewState, wanted: bool, folder: Path = DATA) -> ViewSt
         return state
     words = state.compare.removesuffix(",difference")
     return state.but(compare=f"{words},difference" if wanted and can_differ(state, folder) else words)
+
+
+def half_names(state: ViewState, folder: Path = DATA) -> tuple[str, str]:
+    """What tells the two maps apart, in few words: their years, their figures, or their layers."""
+    states = (state, other_state(state, folder))
+    layers = [layer_of(half, folder) for half in states]
+    years = [
+        period_words(period_of(half, layer, folder)).replace("..", "–")
+        for half, layer in zip(states, layers, strict=True)
+    ]
+    if layers[0].id != layers[1].id:
+        titles = [_(layer.title) for layer in layers]
+        names = [
+            title if year.replace("–", " to ") in title else f"{title}, {year}"
+            for title, year in zip(titles, years, strict=True)
+        ]
+    elif layers[0].indicator != layers[1].indicator:
+        titles = [_(layer.indicator.title) for layer in layers]
+        names = titles if years[0] == years[1] else [f"{t}, {y}" for t, y in zip(titles, years, strict=True)]
+    else:
+        names = years
+    return names[0], names[1]
+
+
+def only_names(state: ViewState, folder: Path = DATA) -> tuple[str, str]:
+    """What tells the two maps apart within a sentence: as `half_names`, but the place of a layer, not its title."""
+    same = state.layer == other_state(state, folder).layer
+    return half_names(state, folder) if same else (_("the first"), _("the second"))

@@ -1,11 +1,9 @@
 """Where the facts are, and which state of them this is."""
 
-import argparse
 import csv
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -68,24 +66,3 @@ def data_version(folder: Path = DATA) -> str:
     for file in files:
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m layers.data_package release "note"`: append the data as they stand to the list of versions."""
-    from layers.versions import release
-
-    parser = argparse.ArgumentParser(prog="python -m layers.data_package", description="The versions of the data.")
-    commands = parser.add_subparsers(required=True, metavar="release", dest="command")
-    command = commands.add_parser("release", help="append the data as they stand to data/versions.csv")
-    command.add_argument("note", help="what changed, in a sentence")
-    try:
-        new = release(parser.parse_args(arguments).note)
-    except (DataError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"released {new.version} of {new.date}" if new else f"{data_version()} is the last release already")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

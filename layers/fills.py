@@ -12,9 +12,11 @@ from pathlib import Path
 
 from layers.catalogue import Layer
 from layers.classify import Classes, classify
+from layers.compared import differs, only_names
 from layers.data_package import DATA
+from layers.differences import Difference, select_differences, size_classes
 from layers.observations import Observation, load_observations
-from layers.palettes import GROUND, INTERVAL, category_colour, sequential, single
+from layers.palettes import BESIDE_DIFFERENCES, GROUND, INTERVAL, category_colour, diverging, sequential, single
 from layers.ranking import STATES
 from layers.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.view_state import ViewState, layer_of
@@ -57,7 +59,7 @@ def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
         Key(NO_DATA, "no-data", _("No data"), ground["no-data"]),
         Key(UNDETERMINED, "undetermined", _("Undetermined"), ground["undetermined"]),
     ]
-    own = _layer_keys(layer, state, folder)
+    own = _difference_keys(state, folder) if differs(state) else _layer_keys(layer, state, folder)
     return [*own, *(key for key in common if key.code not in {key.code for key in own})]
 
 
@@ -101,20 +103,80 @@ def _class_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     ]
 
 
-def class_filter(key: Key, state: ViewState, folder: Path = DATA) -> tuple[float | None, float | None]:
+def _difference_keys(state: ViewState, folder: Path) -> list[Key]:
+    """Less, from the largest on, the same, more, and the areas that one map alone has a value of."""
+    classes, unit = size_classes(select_differences(state, folder)), layer_of(state, folder).indicator.unit
+    count = 1 if classes is None else len(classes)
+    colours, beside = diverging(count, state.theme), BESIDE_DIFFERENCES[state.theme]
+    bounds = [(0.0, None)] if classes is None else [classes.bounds(index) for index in range(count)]
+    more = [_signed_words(low, high, unit, "+") for low, high in bounds]
+    less = [_signed_words(low, high, unit, "−") for low, high in reversed(bounds)]
+    keys = [
+        Key(FIRST + index, f"class-{index + 1}", label, colour)
+        for index, (label, colour) in enumerate(zip([*less, *more], colours, strict=True))
+    ]
+    first, second = (_("Only in {name}").format(name=name) for name in only_names(state, folder))
+    return [
+        *keys[:count],
+        Key(ZERO, "same", _("No difference"), beside["same"]),
+        *keys[count:],
+        Key(FIRST + 2 * count, "only-first", first, beside["first"]),
+        Key(FIRST + 2 * count + 1, "only-second", second, beside["second"]),
+        Key(NAMED, "named", _("Named, no figure in either"), GROUND[state.theme]["named"]),
+    ]
+
+
+def _signed_words(low: float | None, high: float | None, unit: str, sign: str) -> str:
+    """The bounds of a class of differences, from the one nearer to nothing: '+10 to +50', 'beyond −50'."""
+
+    def words(value: float) -> str:
+        return sign + (number(value / 1e6) if unit == "USD" else number(value))
+
+    if high is None:
+        return (_("More") if sign == "+" else _("Less")) if not low else _("beyond {bound}").format(bound=words(low))
+    if low is None:
+        return _("up to {high}").format(high=words(high))
+    return _("{low} to {high}").format(low=words(low), high=words(high))
+
+
+def _difference_codes(found: Mapping[str, Difference]) -> dict[str, int]:
+    classes = size_classes(found)
+    count = 1 if classes is None else len(classes)
+
+    def code(item: Difference) -> int:
+        if item.only:
+            return FIRST + 2 * count + (item.only == "second")
+        if item.value is None:
+            return NAMED
+        if item.value == 0:
+            return ZERO
+        size = 0 if classes is None else classes.of(abs(item.value))
+        return FIRST + (count + size if item.value > 0 else count - 1 - size)
+
+    return {iso3: code(item) for iso3, item in found.items()}
+
+
+def class_filter(key: Key, state: ViewState, folder: Path = DATA) -> tuple[float | None, float | None] | None:
     """The least and the largest value (`min`, `max` of a state) that leave the areas of a class, and no others.
 
-    The class bounds; where a value of the class below stands on the lower one, the smallest value of the class itself.
+    The class bounds; the class' own smallest or largest value where a bound has more decimals than an address has, or
+    is a value of the class below. None for a class that no value of the layer falls in.
     """
     classes = classes_of(state, folder)
-    if classes is None or key.low is None:
-        return key.low, key.high
+    if classes is None:
+        return None
     layer = layer_of(state, folder)
     rows = rows_of_indicator(load_observations(layer.id, folder), layer)
     values = {row.value for row in rows if row.value}
-    if key.low not in values or classes.of(key.low) == key.code - FIRST:
-        return key.low, key.high
-    return min(value for value in values if classes.of(value) == key.code - FIRST), key.high
+    own = [value for value in values if classes.of(value) == key.code - FIRST]
+    if not own:
+        return None
+    low, high = (None if bound is None else round(bound, 6) for bound in (key.low, key.high))
+    if low is not None and (low != key.low or (low in values and low not in own)):
+        low = min(own)
+    if high != key.high:
+        high = max(own)
+    return low, high
 
 
 def bounds_words(low: float | None, high: float | None, unit: str) -> str:
@@ -131,7 +193,9 @@ def bounds_words(low: float | None, high: float | None, unit: str) -> str:
 
 
 def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, int]:
-    """For each area among `rows`, the code of its key."""
+    """For each area among `rows`, or on either map of a difference, the code of its key."""
+    if differs(state):
+        return _difference_codes(select_differences(state, folder))
     layer = layer_of(state, folder)
     classes = classes_of(state, folder) if layer.fill == "value" else None
     by_area = rows_by_area(rows_of_indicator(rows, layer))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from layers.areas import Area, load_areas
 from layers.captions import area_name, legend
-from layers.catalogue import Layer
+from layers.compared import differs, side_by_side
 from layers.data_package import DATA
+from layers.differences import select_differences, signed_amount
 from layers.labels import Box, LabelItem, PlacedLabel, place_labels
 from layers.observations import Observation
 from layers.projection import Frame, Projector
@@ -36,25 +37,39 @@ def map_labels(
     rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path = DATA
 ) -> list[PlacedLabel]:
     """The labels of the areas shown, the largest values first, clear of the legend and of land that has no label."""
-    layer = layer_of(state, folder)
-    by_area = rows_by_area(rows_of_indicator(rows, layer))
-    items = [_item(iso3, own, layer, state, projector, folder) for iso3, own in by_area.items()]
+    named = _named(rows, state, folder)
+    items = [_item(iso3, value, words, state, projector, folder) for iso3, (value, words) in named.items()]
     extents = load_extents(folder)
-    rest = [area for area in load_areas(folder).values() if area.iso3 not in by_area and area.iso3 in extents]
+    rest = [area for area in load_areas(folder).values() if area.iso3 not in named and area.iso3 in extents]
     items += [_land(area, extents[area.iso3], state, projector) for area in rest]
     return place_labels(items, projector, label_px(state, projector.frame), _kept_free(rows, state, projector, folder))
 
 
+def _named(rows: Sequence[Observation], state: ViewState, folder: Path) -> dict[str, tuple[float | None, str]]:
+    """For each area that is shown its value, by which labels are ranked, and the words under its name."""
+    layer = layer_of(state, folder)
+    named: dict[str, tuple[float | None, str]] = {}
+    if differs(state):
+        for iso3, item in select_differences(state, folder).items():
+            known = item.value is not None
+            words = signed_amount(item.value or 0.0, layer.indicator.unit, item.qualifier) if known else ""
+            named[iso3] = (SELECTED_FIRST / 10 + abs(item.value or 0.0) if known else None), words
+        return named
+    for iso3, own in rows_by_area(rows_of_indicator(rows, layer)).items():
+        row = latest_row(own)
+        shown = layer.fill == "value" and row.value is not None
+        named[iso3] = row.value, amount(row.value or 0.0, row.unit or "", row.qualifier) if shown else ""
+    return named
+
+
 def _item(
-    iso3: str, own: list[Observation], layer: Layer, state: ViewState, projector: Projector, folder: Path
+    iso3: str, value: float | None, words: str, state: ViewState, projector: Projector, folder: Path
 ) -> LabelItem:
-    """The label of an area that is shown: its name, and its value where the layer has values."""
-    area, extent, row = load_areas(folder)[iso3], load_extents(folder)[iso3], latest_row(own)
+    """The label of an area that is shown: its name, and what is said of its value."""
+    area, extent = load_areas(folder)[iso3], load_extents(folder)[iso3]
     small = is_small(iso3, projector.km_per_px, folder)
-    lines = [area_name(iso3, folder, short=True)]
-    if layer.fill == "value" and row.value is not None:
-        lines.append(amount(row.value, row.unit or "", row.qualifier))
-    priority = SELECTED_FIRST if iso3 == state.area else row.value if row.value is not None else extent.km2
+    lines = [area_name(iso3, folder, short=True), *([words] if words else [])]
+    priority = SELECTED_FIRST if iso3 == state.area else value if value is not None else extent.km2
     return LabelItem(
         iso3,
         area.label_lon,
@@ -82,10 +97,12 @@ def _extent_px(extent: Extent, projector: Projector) -> tuple[float, float]:
 def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path) -> list[Box]:
     """Where the legend and the zoom buttons stand over the map, in pixels."""
     width, height = projector.frame.width, projector.frame.height
+    if side_by_side(state):  # the legends stand under the maps
+        return [(width - 56, height - 128, width, height)]
     if width < PHONE_PX:
         return []
     count = len(legend(state, rows, folder)) + 2
     if state.view == "present":
         return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
-    strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" else 0
+    strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" and not differs(state) else 0
     return [(0.0, height - 20.0 * count - 24 - strip, 256.0, height), (width - 56, height - 128, width, height)]

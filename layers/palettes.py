@@ -61,6 +61,16 @@ INTERVAL = {
     "light": {"ongoing": "#b3490f", "ended": "#f0b27f", "unclear": "#a493bf"},
     "dark": {"ongoing": "#ff9a4d", "ended": "#8a4a1e", "unclear": "#7f6ca3"},
 }
+# Of differences, from the largest less to the largest more: orange to blue, light towards nothing. The rest stays off
+# both hues, on the land and to each other, in the three common colour-vision deficiencies.
+DIVERGING = {
+    "light": {"less": ("#7f3b08", "#c9650f", "#f4ae5b"), "more": ("#8cc3e6", "#2f7fbf", "#08306b")},
+    "dark": {"less": ("#ffd39a", "#f08c2e", "#8f4c10"), "more": ("#1f5f96", "#4fa3dc", "#b9e0fb")},
+}
+BESIDE_DIFFERENCES = {
+    "light": {"same": "#bcc3ca", "first": "#7f4fd0", "second": "#7d6460"},
+    "dark": {"same": "#4b545e", "first": "#a04fe0", "second": "#9d8a78"},
+}
 
 
 def sequential(palette: str, count: int, theme: str) -> list[str]:
@@ -97,3 +107,11 @@ def single(palette: str, theme: str) -> str:
 def category_colour(name: str) -> str:
     """An Okabe-Ito colour by name, the same on both papers."""
     return OKABE_ITO[name or "orange"]
+
+
+def diverging(count: int, theme: str) -> list[str]:
+    """The colours of `count` (1 to 3) classes of less and as many of more, from the largest less on."""
+    place = {1: (1,), 2: (1, 2), 3: (0, 1, 2)}[count]
+    sides = DIVERGING[theme]
+    less = [sides["less"][index] for index in place]
+    return [*less, *(sides["more"][2 - index] for index in reversed(place))]

@@ -3,13 +3,16 @@
 A link may pin the version that it was made with (`data=<version>`). The file itself is no part of the version.
 """
 
-from collections.abc import Mapping
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from layers.data_package import DATA, VERSIONS, data_version, read_rows
+from layers.errors import DataError
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,22 @@ def release(note: str, folder: Path = DATA) -> Version | None:
     beside.replace(path)
     load_versions.cache_clear()
     return new
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m layers.versions release "note"`: append the data as they stand to the list of versions."""
+    parser = argparse.ArgumentParser(prog="python -m layers.versions", description="The versions of the data.")
+    commands = parser.add_subparsers(required=True, metavar="release", dest="command")
+    command = commands.add_parser("release", help="append the data as they stand to data/versions.csv")
+    command.add_argument("note", help="what changed, in a sentence")
+    try:
+        new = release(parser.parse_args(arguments).note)
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"released {new.version} of {new.date}" if new else f"{data_version()} is the last release already")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -142,8 +142,10 @@ def test_no_module_reaches_a_room_above_its_own() -> None:
     assert climbs(GRAPH) == []
 
 
-def test_no_import_runs_in_a_circle() -> None:
-    assert cycles(GRAPH) == []
+def test_no_import_among_the_layers_runs_in_a_circle() -> None:
+    layers = {module: imports for module, imports in GRAPH.items() if module.startswith("layers")}
+    assert len(layers) > 30
+    assert cycles(layers) == []
 
 
 def test_importers_are_called_by_the_command_line_alone() -> None:

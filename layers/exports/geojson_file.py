@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from layers.boundaries import load_boundaries
+from layers.boundary_captions import notes_in_view
 from layers.captions import disclaimer, source_line, title
 from layers.exports.rows import records
 from layers.observations import Observation
@@ -21,6 +22,7 @@ def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:
         "title": title(state),
         "source": source_line(state),
         "disclaimer": disclaimer(),
+        "boundary_notes": [note.text for note in notes_in_view(state)],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False)

@@ -85,10 +85,11 @@ def _measure_common(browser: Browser, runs: Runs) -> list[Measure]:
 
 def _print_head(runs: Runs) -> None:
     print("EPC Atlas beside the same map done the usual way: px.choropleth, inline GeoJSON, whole from the callback.")
-    print(f"{os.cpu_count()} processors, {platform.machine()}; window {SIZE[0]}x{SIZE[1]}; {runs}")
+    load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+    print(f"{os.cpu_count()} processors, {platform.machine()}, {load}; window {SIZE[0]}x{SIZE[1]}; {runs}")
     print("The usual way runs with its defaults: no compression, one trace, no labels, no lines, no table.")
     if not STATICS.is_dir():
-        print("Statics are not precompressed (python -m dashboard.statics): more bytes than `make run` would send.")
+        print("Statics are not precompressed (python -m dashboard.precompress): more bytes than `make run` would send.")
     print(flush=True)
 
 

@@ -1,12 +1,13 @@
 """A filter is changed as a visitor does it; timed from the event to the repaint, on both sides by turns."""
 
-from dataclasses import dataclass
+from math import nan
 
 from playwright.sync_api import Browser, Page
 
 from tests.bench import processes
 from tests.bench.browser import new_page, open_map, settle
 from tests.bench.figures import Measure
+from tests.bench.main_thread import MainThread
 from tests.bench.scenarios import Scenario
 from tests.bench.servers import Server
 from tests.bench.wire import Wire
@@ -15,47 +16,43 @@ BLOCK = 5  # changes of one side before it is the other's turn, so that both mee
 WARM_UP = 2  # changes before any is counted
 
 
-@dataclass(frozen=True)
 class Side:
-    """One of the two: its open page, its server and its bytes."""
+    """One of the two: its open page, its server, and the meters on them."""
 
-    page: Page
-    server: Server
-    wire: Wire
+    def __init__(self, page: Page, server: Server, address: str) -> None:
+        """Open `address` in `page`."""
+        self.page, self.server = page, server
+        open_map(page, address)
+        settle(page, 1500)
+        self.wire, self.thread = Wire(page), MainThread(page)
+
+    def meters(self) -> tuple[float, float, float]:
+        """So far: kB over the wire, ms of the browser's main thread, ms of the server's processes."""
+        cpu = processes.cpu_seconds(self.server.pid) if processes.is_readable() else nan
+        return self.wire.total() / 1e3, self.thread.all_ms(), cpu * 1e3
 
 
 def measure_changes(browser: Browser, scenario: Scenario, page: Server, usual: Server, count: int) -> list[Measure]:
-    """Milliseconds from change to repaint, bytes and server CPU a change."""
+    """Milliseconds from change to repaint; bytes, browser and server time a change, one sample a block of changes."""
     paint = Measure("filter change to repaint", "ms")
-    bytes_ = Measure("bytes over the wire a change", "kB")
-    cpu = Measure("server CPU a change", "ms")
+    meters = [
+        Measure("bytes over the wire a change", "kB"),
+        Measure("browser's main thread a change", "ms"),
+        Measure("server CPU a change", "ms"),
+    ]
     with new_page(browser) as left, new_page(browser) as right:
-        open_map(left, f"{page.base}/?layer={scenario.layer}")
-        open_map(right, usual.base)
-        sides = [(Side(left, page, Wire(left)), 0), (Side(right, usual, Wire(right)), 1)]
-        for side, _index in sides:
-            settle(side.page, 1500)
+        sides = (Side(left, page, f"{page.base}/?layer={scenario.layer}"), Side(right, usual, usual.base))
+        for side in sides:
             _change_all(side, scenario.control, scenario.steps(WARM_UP))
         steps = scenario.steps(WARM_UP + count)[WARM_UP:]
         for start in range(0, count, BLOCK):
             block = steps[start : start + BLOCK]
-            for side, index in sides:
-                times, sent, used = _measure_block(side, scenario.control, block)
-                for measure, samples in ((paint, times), (bytes_, sent), (cpu, used)):
-                    (measure.page, measure.usual)[index].extend(samples)
-    return [paint, bytes_, *([cpu] if processes.is_readable() else [])]
-
-
-def _measure_block(side: Side, control: str, values: list[str]) -> tuple[list[float], list[float], list[float]]:
-    """A time for each change, and the mean bytes (kB) and server CPU (ms) a change, once for the block."""
-    sent, used = side.wire.total(), _cpu(side)
-    times = _change_all(side, control, values)
-    count = len(values)
-    return times, [(side.wire.total() - sent) / 1e3 / count], [(_cpu(side) - used) * 1e3 / count]
-
-
-def _cpu(side: Side) -> float:
-    return processes.cpu_seconds(side.server.pid) if processes.is_readable() else 0.0
+            for index, side in enumerate(sides):
+                before = side.meters()
+                (paint.page, paint.usual)[index].extend(_change_all(side, scenario.control, block))
+                for measure, old, new in zip(meters, before, side.meters(), strict=True):
+                    (measure.page, measure.usual)[index].append((new - old) / len(block))
+    return [paint, *(meters if processes.is_readable() else meters[:-1])]
 
 
 def _change_all(side: Side, control: str, values: list[str]) -> list[float]:

@@ -14,19 +14,24 @@ def percentile(samples: Sequence[float], share: float) -> float:
 
 @dataclass
 class Measure:
-    """Samples in `unit`, of the page and of the usual way; the latter stay empty where it has no such thing."""
+    """Samples in `unit`, of the page and of the usual way; the latter stay empty where it has no such thing.
+
+    Of most things less is better; of frames a second, more.
+    """
 
     name: str
     unit: str
     page: list[float] = field(default_factory=list)
     usual: list[float] = field(default_factory=list)
+    more_is_better: bool = False
 
     def ratio(self) -> float:
-        """How many times the page's p50 goes into the usual way's; not a number where one of them has no samples."""
+        """How many times better the page's p50 is; not a number where one of the two has no samples."""
         if not self.page or not self.usual:
             return float("nan")
-        page = percentile(self.page, 0.5)
-        return percentile(self.usual, 0.5) / page if page else inf
+        page, usual = percentile(self.page, 0.5), percentile(self.usual, 0.5)
+        more, less = (page, usual) if self.more_is_better else (usual, page)
+        return more / less if less else inf
 
     def spread(self) -> float:
         """The page's p95 as a multiple of its p50."""

@@ -2,10 +2,11 @@
 
 from math import cos, pi, sin
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 
 from tests.bench.browser import new_page, open_map, settle
 from tests.bench.figures import Measure
+from tests.bench.main_thread import MainThread
 from tests.bench.servers import Server
 
 HOVER_MS = 60  # plotly.js answers a move some 20 ms later: wait for it
@@ -15,7 +16,7 @@ HERE, THERE = "ap-expenditure", "epc-operations"  # the default layer, of Asia a
 def measure_gestures(browser: Browser, page: Server, usual: Server, moves: int) -> list[Measure]:
     """Script time of a hover, frames a second of a drag, and the time of a view change."""
     script = Measure("hover, script a move", "ms")
-    fps = Measure("frames a second, dragging", "fps")
+    fps = Measure("frames a second, dragging", "fps", more_is_better=True)
     view, cold = Measure("view change", "ms"), Measure("view change, the first", "ms")
     for server, index in ((page, 0), (usual, 1)):
         with new_page(browser) as visitor:
@@ -43,24 +44,18 @@ def _middle(page: Page) -> tuple[float, float, float]:
 
 def hover(page: Page, moves: int) -> list[float]:
     """Milliseconds of script for each of `moves` moves in a circle over the map."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
+    thread = MainThread(page)
     x, y, radius = _middle(page)
     page.mouse.move(x, y)
     settle(page)
     samples = []
     for step in range(moves):
-        before = _script_seconds(session)
+        before = thread.script_ms()
         angle = 2 * pi * step / moves
         page.mouse.move(x + radius * cos(angle), y + radius * sin(angle))
         page.wait_for_timeout(HOVER_MS)
-        samples.append((_script_seconds(session) - before) * 1e3)
+        samples.append(thread.script_ms() - before)
     return samples
-
-
-def _script_seconds(session: CDPSession) -> float:
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    return float(next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration"))
 
 
 def drag(page: Page, moves: int) -> float:

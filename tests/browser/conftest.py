@@ -18,7 +18,7 @@ from tests.browser.chromium import launch
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60.0  # seconds until we say that the server never came up
-LONGEST_WAIT = 15_000  # ms until we say that a page never did what was asked
+LONGEST_WAIT = 45_000  # ms until we say that a page never did what was asked
 DESK = (1440, 900)
 RECORDER = """
 window.mapStates = [];
@@ -48,6 +48,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
         port = listening.getsockname()[1]
     log = tmp_path_factory.mktemp("server") / "log"
     pytestconfig.stash[_LOG] = log
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a run that is told to end ends its server too
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), "--workers", "2"]
     with log.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, start_new_session=True)

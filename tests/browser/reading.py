@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 SIZES = [(1440, 900), (1920, 1080), (390, 844)]
 TITLES = {
@@ -13,7 +13,10 @@ TITLES = {
     "l3-responses": "L3 emergency responses",
 }
 LAYERS = list(TITLES)
-COUNTRIES = {*["AFG", "BGD", "FJI", "FSM", "IDN", "KOR", "LKA", "MHL", "MMR"], *["NPL", "PAK", "PHL", "PNG", "SLB", "THA", "TLS", "VUT"]}
+COUNTRIES = {
+    *("AFG", "BGD", "FJI", "FSM", "IDN", "KOR", "LKA", "MHL", "MMR"),
+    *("NPL", "PAK", "PHL", "PNG", "SLB", "THA", "TLS", "VUT"),
+}
 SMALL = {"FJI", "FSM", "MHL", "SLB", "TLS", "VUT"}
 FIRST_OWN_CODE = 2  # 0 is no data, 1 undetermined; what follows is said by the source
 
@@ -57,9 +60,24 @@ def go_to(page: Page, query: str) -> None:
     settle(page)
 
 
+def visit(page: Page, query: str) -> None:
+    """Go to a query as the page's own links do, without loading it anew."""
+    page.evaluate("query => window.atlas.go(query ? '/?' + query : '/')", query)
+    go_to(page, query)
+
+
+def layer_link(page: Page, layer: str) -> Locator:
+    """The link of a layer in the picker, its group opened."""
+    title = page.get_by_text(TITLES[layer], exact=True)
+    group = page.locator("#layer details", has=title)
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    return group.locator("a", has=title)
+
+
 def on_layer(page: Page, layer: str) -> None:
     """Go to a layer through the layer picker."""
-    page.locator("#layer a", has_text=TITLES[layer]).click()
+    layer_link(page, layer).click()
     page.wait_for_selector(f"#layer a[aria-current]:has-text('{TITLES[layer]}')")
     settle(page)
 

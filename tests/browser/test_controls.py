@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import codes, go_to, observations, query_of
+from tests.browser.reading import codes, go_to, observations, on_layer, query_of, settle
 
 pytestmark = pytest.mark.browser
 
@@ -33,10 +33,10 @@ def test_period_region_and_categories_of_operations(open_page: OpenPage) -> None
     page.locator("#region").select_option("m49-142")
     go_to(page, "layer=epc-operations&period=1992..1999&region=m49-142")
     assert "MOZ" not in check_rows(page)
-    page.locator("#category label", has_text="OCV").click()
+    page.locator("#category input[value=OCV]").click()
     go_to(page, "layer=epc-operations&period=1992..1999&region=m49-142&category=OCV")
     assert "AFG" in check_rows(page)
-    page.locator("#category label", has_text="DDR").click()
+    page.locator("#category input[value=DDR]").click()
     go_to(page, "layer=epc-operations&period=1992..1999&region=m49-142&category=DDR,OCV")
     check_rows(page)
     expect(page.locator("#map-title")).to_contain_text("1992–1999")
@@ -51,7 +51,7 @@ def test_period_region_and_categories_of_operations(open_page: OpenPage) -> None
 def test_status_picks_rows(open_page: OpenPage) -> None:
     page = open_page("layer=epc-operations")
     page.locator(".more > summary").click()
-    page.locator("#status label", has_text="derived").click()
+    page.locator("#status input[value=derived]").click()
     go_to(page, "layer=epc-operations&status=derived")
     assert check_rows(page) == {"TLS"}
 
@@ -96,8 +96,7 @@ def test_controls_that_a_layer_has_no_use_for_are_away(open_page: OpenPage) -> N
     expect(page.locator("#category-group")).to_be_hidden()
     page.locator(".more > summary").click()
     expect(page.locator("#min")).to_be_visible()
-    page.locator("#layer a").last.click()
-    go_to(page, "layer=l3-responses")
+    on_layer(page, "l3-responses")
     expect(page.locator("#category-group")).to_be_visible()
     expect(page.locator("#min")).to_be_hidden()
     assert set(page.locator("#category label").all_inner_texts()) == {"System-wide", "Internal"}
@@ -112,5 +111,5 @@ def test_a_value_typed_wrong_changes_nothing(open_page: OpenPage) -> None:
     page.locator("#min").fill("90000000")
     page.locator("#min").press("Enter")
     page.wait_for_load_state("networkidle")
-    page.wait_for_selector("body[data-map=ready]")
+    settle(page)
     assert query_of(page) == "max=40000000"

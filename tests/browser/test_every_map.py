@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import LAYERS, SIZES, Box, box, codes, on_layer, overflow, small_text
+from tests.browser.reading import LAYERS, SIZES, Box, box, codes, on_layer, overflow, small_text, visit
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +43,17 @@ def test_first_screen_answers_without_a_click(open_page: OpenPage, layer: str) -
     for words in DISCLAIMER:
         expect(page.locator("#disclaimer")).to_contain_text(words)
     check_legend(page, layer)
+
+
+def test_every_layer_of_the_catalogue_is_painted(open_page: OpenPage) -> None:
+    page = open_page()
+    layers = [layer["id"] for layer in page.request.get("/api/v1/layers").json()]
+    assert set(LAYERS) < set(layers)
+    for layer in layers:
+        visit(page, "" if layer == LAYERS[0] else f"layer={layer}")
+        expect(page.locator("#map-title")).not_to_be_empty()
+        assert codes(page), f"{layer}: nothing is coloured"
+        assert overflow(page) <= 0, layer
 
 
 def check_legend(page: Page, layer: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import box, codes, go_to, query_of, settle
+from tests.browser.reading import box, codes, go_to, layer_link, on_layer, query_of, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_back_and_forward_give_the_same_maps(open_page: OpenPage) -> None:
     page.locator("#period").select_option("2016")
     go_to(page, "layer=l3-responses&period=2016")
     second = seen(page)
-    page.locator("#layer a").first.click()
+    on_layer(page, "ap-expenditure")
     go_to(page, "")
     third = seen(page)
     assert len({kind["map-title"] for kind in (first, second, third)}) == 3
@@ -70,10 +70,10 @@ def test_a_change_is_one_entry(open_page: OpenPage) -> None:
     steps = [
         (lambda: page.locator("#period").select_option("1999"), "layer=epc-operations&period=1999"),
         (lambda: page.locator("#period-end").select_option("2001"), "layer=epc-operations&period=1999..2001"),
-        (lambda: page.locator("#category label").first.click(), "layer=epc-operations&period=1999..2001&category=IDPs"),
+        (lambda: page.locator("#category input").first.click(), "layer=epc-operations&period=1999..2001&category=IDPs"),
         (lambda: page.locator("#theme").click(), "layer=epc-operations&period=1999..2001&category=IDPs&theme=dark"),
         (lambda: page.locator("#reset a").click(), "layer=epc-operations&theme=dark"),
-        (lambda: page.locator("#layer a").first.click(), "theme=dark"),
+        (lambda: layer_link(page, "ap-expenditure").click(), "theme=dark"),
     ]
     for done, (act, query) in enumerate(steps, start=1):
         act()
@@ -92,7 +92,7 @@ def test_an_old_spelling_of_an_address_adds_no_entry(open_page: OpenPage) -> Non
 
 def test_a_gesture_writes_its_place_without_an_entry(open_page: OpenPage) -> None:
     page = open_page()
-    start, map_box = entries(page), box(page, "#map")
+    start, home, map_box = entries(page), shape(page), box(page, "#map")
     x, y = (map_box.left + map_box.right) / 2, (map_box.top + map_box.bottom) / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -106,13 +106,14 @@ def test_a_gesture_writes_its_place_without_an_entry(open_page: OpenPage) -> Non
     settle(page)
     assert entries(page) == start
     expect(page.locator("#notice")).to_be_empty()
-    place = query_of(page)
-    there = shape(page)
-    pasted = open_page(place)
-    assert shape(pasted) == pytest.approx(there, abs=2)
+    place, there = query_of(page), shape(page)
     page.locator("#zoom-home").click()
     go_to(page, "")
-    assert shape(page) == pytest.approx(shape(open_page()), abs=1)
+    assert shape(page) == pytest.approx(home, abs=1)
+    assert entries(page) == start
+    visit(page, place)
+    assert shape(page) == pytest.approx(there, abs=2)
+    assert shape(open_page(place)) == pytest.approx(there, abs=2)
 
 
 def test_the_wheel_zooms_where_ctrl_is_held(open_page: OpenPage) -> None:

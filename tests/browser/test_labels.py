@@ -1,33 +1,37 @@
 """Labels on the map: names and values, none on another, none cut, in both views and at every size."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import COUNTRIES, LAYERS, SIZES, box, go_to, labels, overlaps
+from tests.browser.reading import COUNTRIES, LAYERS, SIZES, box, labels, overlaps, visit
 
 pytestmark = pytest.mark.browser
 
+OVER = ("#legend", ".zoom")
 
+
+@pytest.mark.parametrize("view", ["explore", "present"])
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-@pytest.mark.parametrize("layer", LAYERS)
-def test_labels_are_apart_and_whole(open_page: OpenPage, layer: str, size: tuple[int, int]) -> None:
-    page = open_page(f"layer={layer}", size)
-    check_labels(page, "explore")
-    page.locator("#present").click()
-    go_to(page, "view=present" if layer == LAYERS[0] else f"layer={layer}&view=present")
-    check_labels(page, "present")
-
-
-def check_labels(page: Page, view: str) -> None:
-    named = labels(page)
-    assert named, view
-    frame = box(page, "#map")
-    assert not [lines for lines, edges in named.items() if not edges.within(frame)], f"{view}: leaves the frame"
-    if view == "explore":
-        over = [box(page, "#legend"), box(page, ".zoom")]
-        assert not [lines for lines, edges in named.items() if any(edges.meets(other) for other in over)], view
-    assert not overlaps(named), view
+def test_labels_are_apart_and_whole(open_page: OpenPage, size: tuple[int, int], view: str) -> None:
+    page = open_page(f"view={view}", size)
+    faults = []
+    for layer in LAYERS:
+        wanted = {"layer": layer if layer != LAYERS[0] else "", "view": view if view != "explore" else ""}
+        visit(page, urlencode({name: value for name, value in wanted.items() if value}))
+        named, frame = labels(page), box(page, "#map")
+        assert named, layer
+        over = [box(page, selector) for selector in OVER if page.locator(selector).is_visible()]
+        faults += [f"{layer}: {lines[0]} leaves the map" for lines, edges in named.items() if not edges.within(frame)]
+        faults += [
+            f"{layer}: {lines[0]} lies under legend or buttons"
+            for lines, edges in named.items()
+            if any(edges.meets(other, 1) for other in over)
+        ]
+        faults += [f"{layer}: {one} on {other}" for one, other in overlaps(named)]
+    assert not faults
 
 
 def test_values_stand_on_the_map(front_page: Page) -> None:

@@ -84,6 +84,7 @@ def test_every_class_narrows_the_map_to_its_own_areas(open_page: OpenPage, class
     by_code: dict[int, set[str]] = {}
     for iso3, code in codes(page).items():
         by_code.setdefault(code, set()).add(iso3)
+    page.wait_for_selector("#legend li a")
     links = page.locator("#legend li a").evaluate_all("all => all.map(a => [+a.parentElement.dataset.code, a.search])")
     assert len(links) > 2
     for code, search in links:

@@ -17,25 +17,26 @@ INSIDE = """(iso3) => { const path = [...document.querySelectorAll('.choroplethl
   return null }"""
 
 
-def click_area(page: Page, iso3: str) -> None:
+def click_area(page: Page, iso3: str, name: str) -> None:
+    """Move to a point inside an area's polygon, wait for its card, and click."""
     x, y = page.evaluate(INSIDE, iso3)
-    page.mouse.move(x - 2, y)
-    page.mouse.move(x, y, steps=3)
-    page.locator(".hoverlayer .hovertext").wait_for()
+    click_at(page, x, y, name)
+
+
+def click_at(page: Page, x: float, y: float, name: str) -> None:
+    page.mouse.move(x - 20, y - 20)
+    page.mouse.move(x, y, steps=4)
+    expect(page.locator("#hover-card")).to_contain_text(name)
     page.mouse.click(x, y)
 
 
 def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> None:
     page = open_page()
-    click_area(page, "PAK")
+    click_area(page, "PAK", "Pakistan")
     go_to(page, "area=PAK")
     expect(page.locator("#profile-title")).to_have_text("Pakistan")
     edges = markers(page)["FSM"]
-    page.mouse.move(edges.left - 20, edges.top - 20)
-    page.mouse.move((edges.left + edges.right) / 2, (edges.top + edges.bottom) / 2, steps=4)
-    page.locator(".hoverlayer .hovertext", has_text="Micronesia").wait_for()
-    page.mouse.down()
-    page.mouse.up()
+    click_at(page, (edges.left + edges.right) / 2, (edges.top + edges.bottom) / 2, "Micronesia")
     go_to(page, "area=FSM")
     expect(page.locator("#profile-title")).to_have_text("Micronesia (Federated States of)")
     page.locator("#profile .close").click()
@@ -45,13 +46,13 @@ def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> N
 
 def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) -> None:
     page = open_page()
-    click_area(page, "AUS")
+    click_area(page, "AUS", "Australia")
     go_to(page, "area=AUS")
     expect(page.locator("#profile")).to_contain_text("Not among the 17 countries")
     page.locator("#profile .close").click()
     go_to(page, "")
     page.wait_for_load_state("networkidle")
-    click_area(page, "AUS")
+    click_area(page, "AUS", "Australia")
     go_to(page, "area=AUS")
 
 

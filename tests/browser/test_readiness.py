@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import codes, go_to, settle
+from tests.browser.reading import codes, go_to, on_layer, settle
 
 pytestmark = pytest.mark.browser
 
@@ -37,9 +37,8 @@ def test_a_change_of_no_value_is_ready_again(open_page: OpenPage) -> None:
     page = open_page("layer=l3-responses")
     before = codes(page)
     states(page)
-    page.get_by_label("reported").locator("visible=true").or_(page.locator("#status input").first).first.evaluate(
-        "input => input.click()"
-    )
+    page.locator(".more > summary").click()
+    page.locator("#status input[value=reported]").click()
     go_to(page, "layer=l3-responses&status=reported")
     assert codes(page) == before
     page.wait_for_timeout(MOMENT)
@@ -47,30 +46,25 @@ def test_a_change_of_no_value_is_ready_again(open_page: OpenPage) -> None:
     assert states(page)[-1] == "ready"
 
 
-@pytest.mark.parametrize(
-    "act",
-    [
-        "document.querySelector('#layer a:not([aria-current])').click()",
-        "document.querySelector('#ranking a').click()",
-        "document.querySelector('#theme').click()",
-    ],
-    ids=["layer", "area", "theme"],
-)
-def test_a_link_is_never_ready_before_its_map_is(open_page: OpenPage, act: str) -> None:
+LINKS = ("#layer a:not([aria-current])", "#ranking a", "#theme", "#present")
+
+
+def test_a_link_is_never_ready_before_its_map_is(open_page: OpenPage) -> None:
     page = open_page()
     page.wait_for_selector("#ranking a")
-    address, state = page.evaluate(f"() => {{ {act}; return [location.search, document.body.dataset.map] }}")
-    assert address
-    assert state == "loading"
-    settle(page)
+    for selector in LINKS:
+        state = page.locator(selector).first.evaluate("link => { link.click(); return document.body.dataset.map }")
+        assert state == "loading", selector
+        settle(page)
+        page.wait_for_load_state("networkidle")
 
 
 def test_going_back_is_never_ready_before_its_map_is(open_page: OpenPage) -> None:
     page = open_page()
-    page.locator("#layer a").last.click()
+    on_layer(page, "l3-responses")
     go_to(page, "layer=l3-responses")
     state = page.evaluate("""() => new Promise(done => { history.back()
-      addEventListener('popstate', () => setTimeout(() => done(document.body.dataset.map)), {once: true}) })""")
+      addEventListener('popstate', () => done(document.body.dataset.map), {once: true}) })""")
     assert state == "loading"
     settle(page)
 

@@ -43,8 +43,10 @@ def test_package_has_no_fault() -> None:
 
 def test_unknown_key_is_refused_at_every_level() -> None:
     validator = Draft202012Validator(SCHEMA)
-    paths = list(objects(DESCRIPTOR))
-    assert len(paths) > 25
+    # One object of each kind: the path without the numbers in it says which kind.
+    kinds = {tuple(step for step in path if isinstance(step, str)): path for path in objects(DESCRIPTOR)}
+    paths = list(kinds.values())
+    assert len(paths) >= 8
     for path in paths:
         changed = json.loads(json.dumps(DESCRIPTOR))
         place = changed

@@ -99,5 +99,5 @@ def test_every_source_gave_something_and_all_rows_are_counted() -> None:
 
 def test_the_data_are_those_of_the_last_release() -> None:
     released = list(load_versions())
-    assert released, "no release yet: run `python -m layers.data_package release NOTE`"
-    assert released[-1] == data_version(), "the data changed: run `python -m layers.data_package release NOTE`"
+    assert released, "no release yet: run `python -m layers.versions release NOTE`"
+    assert released[-1] == data_version(), "the data changed: run `python -m layers.versions release NOTE`"

@@ -62,6 +62,7 @@ def digits(value: float) -> int:
     return len(f"{value:.12g}".replace(".", "").strip("0"))
 
 
+@settings(deadline=None)
 @given(values=VALUES, count=st.integers(3, 7))
 def test_pretty_bounds_are_round(values: list[float], count: int) -> None:
     classes = classify(values, f"pretty-{count}")

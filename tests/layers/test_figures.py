@@ -73,13 +73,12 @@ def test_filter_sends_little() -> None:
 
 
 @EACH
-def test_every_feature_has_a_code_and_a_card(query: str) -> None:
+def test_every_feature_has_a_code(query: str) -> None:
     fills = trace(query, "fills")
     ids = feature_ids(view_of(ViewState.from_query(query)))
     assert tuple(fills["locations"]) == ids
-    assert len(fills["z"]) == len(fills["text"]) == len(ids) >= 250
+    assert len(fills["z"]) == len(ids) >= 250
     assert fills["featureidkey"] == "id"
-    assert all(text.startswith("<b>") for text in fills["text"])
 
 
 @EACH
@@ -112,16 +111,15 @@ def test_all_17_countries_are_coloured_and_six_of_them_marked_on_a_desk() -> Non
     assert all(colour_of(found, iso3) != no_data for iso3 in AP_COUNTRIES)
     markers = found["data"][TRACES.index("markers")]
     assert set(markers["ids"]) == PACIFIC_MARKERS
-    assert len(markers["lon"]) == len(markers["lat"]) == len(markers["text"]) == 6
+    assert len(markers["lon"]) == len(markers["lat"]) == 6
 
 
 @EACH
-def test_marker_has_the_colour_card_and_place_of_its_area(query: str) -> None:
+def test_marker_has_the_colour_and_place_of_its_area(query: str) -> None:
     found = figure(query)
-    fills, markers = (found["data"][TRACES.index(name)] for name in ("fills", "markers"))
+    markers = found["data"][TRACES.index("markers")]
     for at, iso3 in enumerate(markers["ids"]):
         assert markers["marker"]["color"][at] == colour_of(found, iso3)
-        assert markers["text"][at] == fills["text"][fills["locations"].index(iso3)]
         assert (markers["lon"][at], markers["lat"][at]) == (load_areas()[iso3].label_lon, load_areas()[iso3].label_lat)
 
 
@@ -169,7 +167,7 @@ def test_states_that_differ_in_the_period_alone_share_all_but_values_and_points(
     assert ("layout", "geo") not in differing
     points = {TRACES.index(name) for name in ("markers", "labels", "leaders")}
     assert {path[1] for path in differing} <= {fills, *points}
-    assert {path[2] for path in differing if path[1] == fills} == {"z", "text"}
+    assert {path[2] for path in differing if path[1] == fills} == {"z"}
 
 
 def test_same_state_makes_the_same_figure() -> None:

@@ -1,5 +1,7 @@
 """The facts of one area, when they were, and what stands behind each."""
 
+from itertools import pairwise
+
 import pytest
 
 from layers.catalogue import load_catalogue
@@ -15,7 +17,7 @@ ROWS = [row for id in LAYERS for row in load_observations(id)]
 AREAS = sorted({row.iso3 for row in ROWS})
 
 
-@pytest.mark.parametrize("iso3", [*AREAS, "ISL"])
+@pytest.mark.parametrize("iso3", ["BGD", "NGA", "AFG", "TLS", "FJI", "XKX", "ISL"])
 def test_profile_holds_every_fact_and_every_layer_once(iso3: str) -> None:
     profile = load_profile(iso3)
     own = [row for row in ROWS if row.iso3 == iso3]
@@ -34,12 +36,13 @@ def test_layers_that_name_an_area_are_counted() -> None:
     assert set(count_layers()) == set(AREAS)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.layer}-{row.iso3}-{row.indicator}-{row.start}")
-def test_map_of_a_fact_shows_it(row: object) -> None:
-    state = map_of(row, ViewState("epc-operations", region=("m49-142",), theme="dark", view="profile"))  # type: ignore[arg-type]
-    assert row in select_shown(state)
-    assert (state.view, state.theme) == ("explore", "dark")
-    assert read_query(state.to_query()) == (state, ())
+@pytest.mark.parametrize("layer", LAYERS)
+def test_map_of_a_fact_shows_it(layer: str) -> None:
+    for row in load_observations(layer):
+        state = map_of(row, ViewState("epc-operations", region=("m49-142",), theme="dark", view="profile"))
+        assert row in select_shown(state)
+        assert (state.view, state.theme) == ("explore", "dark")
+        assert read_query(state.to_query()) == (state, ())
 
 
 def test_map_of_a_fact_says_no_more_than_it_must() -> None:
@@ -48,16 +51,13 @@ def test_map_of_a_fact_says_no_more_than_it_must() -> None:
     assert map_of(row, state).to_query() == "area=FSM"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.layer}-{row.iso3}-{row.indicator}-{row.start}")
-def test_every_fact_can_be_traced(row) -> None:  # type: ignore[no-untyped-def]
-    trace = trace_row(row)
-    assert trace.as_printed
-    assert trace.locator
-    assert trace.carried
-    assert trace.status
-    assert trace.source.title
-    assert headline(row)[0] == headline(row)[0].upper()
-    assert what(row)
+def test_every_fact_can_be_traced() -> None:
+    assert len(ROWS) > 300
+    for row in ROWS:
+        trace = trace_row(row)
+        assert trace.as_printed == row.as_printed
+        assert all((trace.locator, trace.carried, trace.status, trace.source.title, what(row))), row
+        assert headline(row)[0] == headline(row)[0].upper()
 
 
 def test_as_printed_stands_against_as_carried_over() -> None:
@@ -86,12 +86,12 @@ def test_a_joint_figure_is_not_divided() -> None:
         assert "22,000" not in headline(row)
 
 
-@pytest.mark.parametrize("figure", load_key_figures().values(), ids=lambda figure: figure.id)
-def test_every_key_figure_can_be_traced(figure) -> None:  # type: ignore[no-untyped-def]
-    trace = trace_figure(figure)
-    assert trace.as_printed == figure.as_printed
-    assert trace.locator
-    assert trace.carried
+def test_every_key_figure_can_be_traced() -> None:
+    assert len(load_key_figures()) > 100
+    for figure in load_key_figures().values():
+        trace = trace_figure(figure)
+        assert trace.as_printed == figure.as_printed
+        assert all((trace.locator, trace.carried, trace.status, trace.source.title)), figure
 
 
 def test_other_figures_of_the_theme_leave_out_those_shown() -> None:
@@ -104,7 +104,7 @@ def test_other_figures_of_the_theme_leave_out_those_shown() -> None:
     assert {LAYERS[figure.layer].theme for figure in others} == {layer.theme}
 
 
-@pytest.mark.parametrize("iso3", AREAS)
+@pytest.mark.parametrize("iso3", ["BGD", "NGA", "AFG", "TLS", "LBN", "VNM", "SSD", "XKX"])
 def test_timeline_has_every_fact_and_ends_with_its_source(iso3: str) -> None:
     profile, (first, last) = load_profile(iso3), load_axis()
     timeline = lanes_of(profile)
@@ -115,7 +115,7 @@ def test_timeline_has_every_fact_and_ends_with_its_source(iso3: str) -> None:
         if mark.state == "ongoing":
             assert all(row.last_year is not None and mark.end <= row.last_year + 1 for row in mark.rows)
     for lane in timeline.lanes:
-        assert all(before.end <= after.start for before, after in zip(lane.marks, lane.marks[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(lane.marks))
 
 
 def test_axis_runs_from_the_first_fact_to_the_last_document() -> None:

@@ -1,7 +1,7 @@
 """One field of a query: what is read, and what a refusal says."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers import query_fields as fields
@@ -67,11 +67,13 @@ def test_years_of_a_layer_of_one_year_name_it_alone() -> None:
     assert error.value.allowed == "2020"
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**14), 10**14, places=6))
 def test_plain_numbers_are_read(value: object) -> None:
     assert fields.number("min", f"{value:f}") == float(str(value))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_number_is_plain_or_refused(text: str) -> None:
     try:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.areas import load_areas, load_regions
@@ -72,12 +72,14 @@ def states(draw: st.DrawFn) -> ViewState:
     )
 
 
+@settings(deadline=None)
 @given(states())
 def test_query_of_a_state_leads_back_to_it(state: ViewState) -> None:
     assert ViewState.from_query(state.to_query()) == state
     assert ViewState.from_query("?" + state.to_query()) == state
 
 
+@settings(deadline=None)
 @given(states())
 def test_query_is_canonical(state: ViewState) -> None:
     query = state.to_query()
@@ -110,6 +112,7 @@ def test_order_of_fields_and_of_names_does_not_matter() -> None:
     assert one.to_query() == "layer=epc-operations&period=1999..2001&region=m49-002,m49-142&category=IDPs,CS"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_state_and_perhaps_faults(query: str) -> None:
     state, faults = read_query(query)
@@ -124,6 +127,7 @@ VALUES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(FIELDS, VALUES | st.text(max_size=20)), max_size=8))
 def test_any_fields_are_a_state_and_faults_that_name_field_and_what_is_allowed(pairs: list[tuple[str, str]]) -> None:
     query = "&".join(f"{name}={value}" for name, value in pairs)

@@ -1,0 +1,83 @@
+"""What stands around two maps that are compared: a heading each, the second legend and source."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import panels
+from dashboard.compare_controls import build_compare_links
+from dashboard.links import state_link
+from dashboard.provenance import build_summary
+from layers import captions, comparison_captions
+from layers.compared import differs, other_state, side_by_side
+from layers.comparison_captions import alone, half_title
+from layers.observations import Observation
+from layers.selection import select_rows
+from layers.view_state import ViewState, frame_of
+from layers.words import _
+
+# What `build_compare_panels` fills, in its order.
+PANELS = [
+    *(("stage", "data-maps"), ("heading-a", "children"), ("heading-b", "children")),
+    *(("legend-b", "children"), ("source-b", "children"), ("compare-links", "children")),
+    *(("canvas-b", "aria-label"), ("canvas-b", "data-extent")),
+]
+
+
+def build_second_canvas() -> html.Div:
+    """Where the second map stands: empty, so that it costs nothing until two are compared (see assets/compare.js)."""
+    return html.Div(className="canvas", role="img", id="canvas-b")
+
+
+def build_blank_map(figure: dict[str, Any], config: dict[str, Any]) -> dcc.Store:
+    """The second map as it is put into its canvas: drawn with nothing, and what it shows kept beside it."""
+    graph = dcc.Graph(id="map-b", figure=figure, config=config, responsive=True)
+    return dcc.Store(
+        id="blank-map",
+        data=[component.to_plotly_json() for component in (graph, dcc.Store(id="shown-b"))],
+    )
+
+
+def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]:
+    """The main title, and the sentence under it with its links to where figures come from."""
+    title, summary = comparison_captions.title(state), comparison_captions.summary(state, rows)
+    return title, build_summary(state, rows, summary) if state.compare is None else summary
+
+
+def canvas_words(state: ViewState, rows: Sequence[Observation]) -> str:
+    """What the first map says of itself to those who cannot see it."""
+    if side_by_side(state):
+        return _half_words(state, rows)
+    return f"{comparison_captions.title(state)}. {comparison_captions.summary(state, rows)}"
+
+
+def _half_words(state: ViewState, rows: Sequence[Observation]) -> str:
+    return f"{half_title(state)}. {captions.summary(alone(state), rows)}"
+
+
+def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+    """The values of `PANELS` for `state`, whose first map shows `rows`."""
+    links = build_compare_links(state)
+    if not side_by_side(state):
+        return ["1", [], [], [], [], links, "", frame_of(state).id]
+    other = other_state(state)
+    other_rows = select_rows(other)
+    return [
+        *("2", _build_heading(state, rows), _build_heading(other, other_rows)),
+        *(panels.build_legend(other, other_rows, second=True), panels.build_source(other), links),
+        *(_half_words(other, other_rows), frame_of(other).id),
+    ]
+
+
+def _build_heading(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+    """A map's own title and sentence. The title leads to that map by itself."""
+    link = state_link(half_title(state), alone(state), title=_("This map alone"))
+    return [html.H2(link), html.P(captions.summary(alone(state), rows))]
+
+
+def build_source(state: ViewState) -> list[Any]:
+    """The source line under the first map, or of both where their difference is shown."""
+    if not differs(state):
+        return panels.build_source(state)
+    return [html.B(_("Source: ")), comparison_captions.source_line(state), "."]
