@@ -10,27 +10,19 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard import compare_panels, panels
-from dashboard.controls import INPUTS, OUTPUTS, apply_control, control_values
+from dashboard.controls import INPUTS, JOINED, OUTPUTS, apply_control, control_values
 from dashboard.geometry import geometry_url
-from dashboard.interval_panel import build_intervals
-from dashboard.key_figure_panel import build_key_figures
-from dashboard.layer_picker import build_layer_picker
-from dashboard.map_note import build_map_note
-from dashboard.pins import build_pin_notice
-from dashboard.profile import build_profile
-from dashboard.provenance import build_sum
-from dashboard.rooms import build_room
+from dashboard.markup import to_markup
 from dashboard.search_panel import build_matches, first_match
-from dashboard.tables import build_ranking, table_columns, table_rows
-from dashboard.time_panel import build_time
+from dashboard.surroundings import build_panels
+from dashboard.tables import table_columns, table_rows
 from layers import comparison_captions
 from layers.boundaries import feature_ids
 from layers.compared import other_state, side_by_side
 from layers.figures import build_figure, build_parts
 from layers.projection import Frame
 from layers.selection import select_rows
-from layers.view_state import ViewState, frame_of, layer_of, read_query
+from layers.view_state import ViewState, frame_of, read_query
 from layers.words import speaking
 
 
@@ -48,7 +40,7 @@ def register(app: Dash) -> None:
         Output("url", "search"),
         Output("settled", "data"),
         *OUTPUTS,
-        inputs=[inputs, State("area-search", "value")],
+        inputs=[inputs, State("area-search", "value"), State("settled", "data")],
     )(update_view)
     app.callback(
         Output("map", "figure"),
@@ -64,17 +56,17 @@ def register(app: Dash) -> None:
         Input("frame", "data"),
         State("shown-b", "data"),
     )(update_second_map)
-    app.callback([Output(id, prop) for id, prop in PANELS], Input("url", "search"))(update_panels)
     app.callback(
+        Output("panels", "data"),
+        Output("cards", "data"),
         Output("table", "columnDefs"),
         Output("table", "rowData"),
-        Output("ranking", "children"),
         Input("url", "search"),
-    )(update_tables)
-    app.callback(Output("area-matches", "children"), Input("area-search", "value"), Input("url", "search"))(
-        update_matches
-    )
-    app.callback(Output("layer", "children"), Input("url", "search"), Input("browse", "value"))(update_layers)
+        Input("browse", "value"),
+    )(update_panels)
+    app.callback(Output("matches", "data"), Input("area-search", "value"), State("url", "search"))(update_matches)
+    for panels_of in ("panels", "matches"):
+        app.clientside_callback(ClientsideFunction("panels", "lay"), Input(panels_of, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas", "onAddress"),
         Output("canvas", "title"),
@@ -90,35 +82,21 @@ def register(app: Dash) -> None:
     app.clientside_callback(ClientsideFunction("cards", "deal"), Input("cards", "data"))
 
 
-PANELS = [
-    *(("notice", "children"), ("tools", "children"), ("map-title", "children")),
-    *(("summary", "children"), ("legend", "children"), ("source", "children"), ("disclaimer", "children")),
-    *(
-        ("present-help", "children"),
-        ("profile", "children"),
-        ("figures", "children"),
-        ("downloads", "children"),
-    ),
-    *(
-        ("reset", "children"),
-        ("canvas", "aria-label"),
-        ("canvas", "data-extent"),
-        ("category-group", "hidden"),
-        ("value-group", "hidden"),
-    ),
-    *(("room", "children"), ("room", "data-search"), ("indicator-group", "hidden"), ("map-note", "children")),
-    ("cards", "data"),
-    *(("time", "children"), ("intervals", "children")),
-    *compare_panels.PANELS,
-]
-
-
 def _read(search: str | None) -> ViewState:
     return read_query(search or "")[0]
 
 
-def update_view(inputs: dict[str, Any], sought: str | None) -> tuple[Any, ...]:
-    """Controls to address, or address to controls, whichever changed."""
+def address_of(state: ViewState) -> str:
+    """The search part of a state's address, as the browser gives it back: empty for the atlas as it opens."""
+    query = state.to_query()
+    return f"?{query}" if query else ""
+
+
+def update_view(inputs: dict[str, Any], sought: str | None, settled: dict[str, str] | None) -> tuple[Any, ...]:
+    """Controls to address, or address to controls, whichever changed.
+
+    Only what differs from the address that was answered last (`settled`) is told again.
+    """
     state, changed = _read(inputs["search"]), ctx.triggered_id
     new = state
     if changed == "map" and inputs["picked"]:
@@ -133,8 +111,13 @@ def update_view(inputs: dict[str, Any], sought: str | None) -> tuple[Any, ...]:
         new = apply_control(state, changed, inputs[changed])
     with speaking(new.lang):
         values = control_values(new)
-    search = no_update if new == state else "?" + new.to_query()
-    return search, {"search": inputs["search"] if new == state else search}, *values
+        told = control_values(_read(settled["search"])) if settled else [None] * len(values)
+    anew = [
+        value if value != old or id == changed else no_update
+        for (id, _prop), value, old in zip(JOINED, values, told, strict=True)
+    ]
+    search = no_update if new == state else address_of(new)
+    return search, {"search": inputs["search"] if new == state else search}, *anew
 
 
 Shown = dict[str, Any] | None
@@ -185,58 +168,17 @@ def _base(state: ViewState) -> tuple[str, str]:
     return frame_of(state).id, state.theme
 
 
-def update_panels(search: str | None) -> list[Any]:
-    """All the words around the map."""
+def update_panels(search: str | None, way: str | None) -> tuple[Any, ...]:
+    """All the words around the map, the hover cards and the table."""
     state, faults = read_query(search or "")
     rows = select_rows(state)
-    layer = layer_of(state)
     with speaking(state.lang):
-        title, summary = compare_panels.main_words(state, rows)
-        return [
-            *(
-                [*panels.build_notice(faults), *build_pin_notice(state)],
-                panels.build_tools(state),
-                title,
-            ),
-            *(
-                summary,
-                panels.build_legend(state, rows),
-                compare_panels.build_source(state),
-                panels.build_disclaimer(state),
-            ),
-            *(panels.build_present_help(state), build_profile(state)),
-            [build_sum(state, rows), *build_key_figures(state)],
-            *(
-                panels.build_downloads(state, rows),
-                panels.build_reset(state),
-                compare_panels.canvas_words(state, rows),
-                frame_of(state).id,
-            ),
-            *(not layer.categories, layer.fill != "value"),
-            *(build_room(state), search or "", len(layer.indicators) == 1, build_map_note(state, rows)),
-            comparison_captions.deck(state, rows),
-            *(build_time(state), build_intervals(state)),
-            *compare_panels.build_compare_panels(state, rows),
-        ]
+        told = build_panels(state, faults, rows, way or "theme", search or "")
+        return told, comparison_captions.deck(state, rows), table_columns(state), table_rows(state, rows)
 
 
-def update_layers(search: str | None, way: str | None) -> list[Any]:
-    """The layer picker, browsed the way that was chosen."""
+def update_matches(text: str | None, search: str | None) -> dict[str, Any]:
+    """The areas that the words in the search field may mean."""
     state = _read(search)
     with speaking(state.lang):
-        return build_layer_picker(state, way or "theme")
-
-
-def update_tables(search: str | None) -> tuple[Any, Any, Any]:
-    """The rows on screen as a table and as a ranking."""
-    state = _read(search)
-    rows = select_rows(state)
-    with speaking(state.lang):
-        return table_columns(state), table_rows(state, rows), build_ranking(state, rows)
-
-
-def update_matches(text: str | None, search: str | None) -> list[Any]:
-    """The areas that the words in the search field may mean; none once one was chosen."""
-    if ctx.triggered_id == "url":
-        return []
-    return build_matches(text or "", _read(search))
+        return {"markup": {"area-matches": to_markup(build_matches(text or "", state))}, "attributes": {}}

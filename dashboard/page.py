@@ -38,6 +38,8 @@ def build_page() -> html.Div:
             dcc.Store(id="shown"),
             dcc.Store(id="settled"),
             dcc.Store(id="cards"),
+            dcc.Store(id="panels"),
+            dcc.Store(id="matches"),
             build_blank_map(EMPTY_FIGURE, GRAPH_CONFIG),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
