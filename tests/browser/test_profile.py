@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import go_to, markers, query_of, settle
+from tests.browser.reading import go_to, markers
 
 pytestmark = pytest.mark.browser
 
@@ -56,22 +56,25 @@ def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) 
     go_to(page, "area=AUS")
 
 
-def test_every_layer_speaks_of_the_area_with_its_source(open_page: OpenPage) -> None:
+def test_facts_stand_with_their_source_and_lead_on(open_page: OpenPage) -> None:
     page = open_page("area=TLS")
-    profile = page.locator("#profile")
-    expect(profile.locator("h3")).to_have_count(4)
-    expect(profile).to_contain_text("USD 2.1 M")
-    expect(profile).to_contain_text("No L3 response named by the source")
-    facts = profile.locator("li")
-    expect(facts).to_have_count(4)
-    for index in range(4):
-        facts.nth(index).locator("summary").click()
-        expect(facts.nth(index).locator("dd").first).to_be_visible()
-        expect(facts.nth(index)).to_contain_text("As printed")
-        expect(facts.nth(index)).to_contain_text("Where")
-    expect(profile).to_contain_text("East Timor 1999 - 22001; 2006")
-    profile.locator("h3 a", has_text="EPC operations").click()
+    fact = page.locator("#shown-facts .fact")
+    expect(fact).to_have_count(1)
+    for words in (
+        "USD 2.1 M",
+        "Project expenditures, 2020",
+        "TIMOR LESTE USD 2.1 M",
+        "Map “Total project expenditures",
+    ):
+        expect(fact).to_contain_text(words)
+    beside = page.locator("#profile li.closed").first
+    beside.locator("summary").click()
+    expect(beside.locator("dd").first).to_be_visible()
+    page.locator("#profile .lines a", has_text="EPC operations").click()
     go_to(page, "layer=epc-operations&area=TLS")
     expect(page.locator("#map-title")).to_contain_text("EPC operations")
-    settle(page)
-    assert query_of(page) == "layer=epc-operations&area=TLS"
+    expect(page.locator("#shown-facts .fact")).to_have_count(2)
+    expect(page.locator("#shown-facts")).to_contain_text("East Timor 1999 - 22001; 2006")
+    page.locator("#full-profile").click()
+    go_to(page, "layer=epc-operations&area=TLS&view=profile")
+    expect(page.locator("#room")).to_contain_text("Timor-Leste")

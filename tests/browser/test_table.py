@@ -82,4 +82,5 @@ def test_link_and_citation_are_copied(open_page: OpenPage) -> None:
     expect(page.locator("#copy-citation")).to_have_text("✓")
     cited = page.evaluate(read)
     assert cited.startswith("EPC Atlas, “L3 emergency responses, 2016”, from ")
-    assert cited.endswith(page.url)
+    version = page.request.get("/healthz").json()["data_version"]
+    assert cited.endswith(f"Data version {version}. {page.url}&data={version}")

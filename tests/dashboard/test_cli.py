@@ -170,18 +170,16 @@ def served() -> Iterator[tuple[str, subprocess.Popen[str]]]:
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), "--workers", "1"]
     environment = {key: value for key, value in os.environ.items() if key not in ("ATLAS_DATA", "HOST", "PORT")}
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        yield f"http://127.0.0.1:{port}", process
-    finally:
-        process.terminate()
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **streams) as process:
         try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(timeout=10)
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def answer(address: str, process: subprocess.Popen[str]) -> bytes:
