@@ -126,6 +126,7 @@
         const known = (name, values) => (values.includes(given.get(name)) ? given.get(name) : values[0]);
         root.dataset.theme = known("theme", ["light", "dark"]);
         root.dataset.view = known("view", ["explore", "present", ...ROOMS]);
+        if (!document.activeElement.checkVisibility()) document.getElementById("map-title").focus(); // its link is hidden now
         check();
         return window.dash_clientside.no_update;
       },

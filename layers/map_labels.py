@@ -24,7 +24,7 @@ SELECTED_FIRST = 1e15
 def label_px(state: ViewState, frame: Frame) -> float:
     """Height of the type on the map: 13 px on a desk, at least 24 px (of 1080) in a room."""
     if state.view == "present":
-        return max(24.0 * min(frame.height / 760, 1.4), 16.0)
+        return max(24.0 * min(frame.width / 1920, 1.4), 16.0)
     return 13.0 if frame.width >= PHONE_PX else 12.0
 
 

@@ -18,6 +18,7 @@ COUNTRIES = {
     *("NPL", "PAK", "PHL", "PNG", "SLB", "THA", "TLS", "VUT"),
 }
 SMALL = {"FJI", "FSM", "MHL", "SLB", "TLS", "VUT"}
+ABOVE = 0.12  # of the size of type: what a line leaves free above its tallest letter, an accented capital
 FIRST_OWN_CODE = 2  # 0 is no data, 1 undetermined; what follows is said by the source
 
 
@@ -127,11 +128,11 @@ def markers(page: Page) -> dict[str, Box]:
 
 
 def labels(page: Page) -> dict[tuple[str, ...], Box]:
-    """The box of each label on the map, by its lines."""
+    """The box of the letters of each label on the map, by its lines."""
     drawn = page.locator("#map .scatterlayer text").evaluate_all(f"""texts => {{ const box = {BOX}
       const lines = text => text.children.length ? [...text.children].map(c => c.textContent) : [text.textContent]
-      return texts.map(text => [lines(text), box(text)]) }}""")
-    found = {tuple(lines): Box(*edges) for lines, edges in drawn}
+      return texts.map(text => [lines(text), parseFloat(getComputedStyle(text).fontSize), box(text)]) }}""")
+    found = {tuple(lines): Box(*edges)._replace(top=edges[1] + ABOVE * size) for lines, size, edges in drawn}
     assert len(found) == len(drawn), "two labels say the same"
     return found
 

@@ -52,7 +52,9 @@ def test_every_layer_of_the_catalogue_is_painted(open_page: OpenPage) -> None:
     for layer in layers:
         visit(page, "" if layer == LAYERS[0] else f"layer={layer}")
         expect(page.locator("#map-title")).not_to_be_empty()
-        assert codes(page), f"{layer}: nothing is coloured"
+        rows = page.request.get(f"/api/v1/observations?layer={layer}").json()
+        assert set(codes(page)) <= {row["iso3"] for row in rows}, layer
+        assert bool(codes(page)) == bool(rows), f"{layer}: nothing is coloured"
         assert overflow(page) <= 0, layer
 
 

@@ -8,12 +8,15 @@ from tests.browser.reading import go_to, markers
 
 pytestmark = pytest.mark.browser
 
+# A point in an area's polygon, as near to the middle of its box as there is one.
 INSIDE = """(iso3) => { const path = [...document.querySelectorAll('.choroplethlayer path')].find(
     p => p.__data__.loc === iso3)
-  const box = path.getBoundingClientRect(), matrix = path.getScreenCTM().inverse()
-  for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
-    const point = new DOMPoint(box.left + box.width * i / 20, box.top + box.height * j / 20)
-    if (path.isPointInFill(point.matrixTransform(matrix))) return [point.x, point.y] }
+  const box = path.getBoundingClientRect(), matrix = path.getScreenCTM().inverse(), steps = [...Array(19).keys()]
+  const spots = steps.flatMap(i => steps.map(j => [(i - 9) / 20, (j - 9) / 20]))
+  spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b))
+  for (const [across, down] of spots) {
+    const spot = new DOMPoint(box.left + box.width * (0.5 + across), box.top + box.height * (0.5 + down))
+    if (path.isPointInFill(spot.matrixTransform(matrix))) return [spot.x, spot.y] }
   return null }"""
 
 

@@ -98,14 +98,13 @@ def test_markup_in_a_row_stays_plain_text_and_survives_json(layer: str) -> None:
     assert all(evil in fact["when"] for card in cards.values() for fact in card["facts"])
 
 
-def test_scripts_of_the_page_write_text_and_never_markup() -> None:
+def test_scripts_of_the_page_write_text_and_markup_in_one_place_alone() -> None:
     files = sorted(ASSETS.glob("*.js"))
     assert files
-    for file in files:
-        script = file.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script), (
-            file.name
-        )
+    risky = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+    found = {file.name: risky.findall(file.read_text(encoding="utf-8")) for file in files}
+    # What the server tells around the map is markup that it has escaped itself (see tests/dashboard/test_markup.py).
+    assert {name: words for name, words in found.items() if words} == {"panels.js": ["innerHTML"]}
 
 
 def test_period_words() -> None:
