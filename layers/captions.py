@@ -17,11 +17,11 @@ from layers.fills import (
     fill_codes,
     fill_keys,
 )
-from layers.observations import Observation, load_observations, years_of
+from layers.observations import Observation, load_observations
 from layers.ranking import rank_rows
 from layers.selection import count_areas, rows_of_indicator
 from layers.sources import load_sources
-from layers.view_state import ViewState, layer_of, period_of
+from layers.view_state import ViewState, default_period, layer_of, period_of
 from layers.words import _, amount, join, language, ngettext, number
 
 
@@ -164,22 +164,22 @@ def source_line(state: ViewState, folder: Path = DATA) -> str:
 
 
 def completeness(state: ViewState, folder: Path = DATA) -> str:
-    """How much of what the source states for the period shown is named by country."""
+    """How much of what the source states is named by country, in the period shown or the one that the number is for."""
     layer = layer_of(state, folder)
-    first, last = period_of(state, layer, folder)
-    own = rows_of_indicator(load_observations(layer.id, folder), layer)
+    shown, default = period_of(state, layer, folder), default_period(layer, folder)
     by_year = isinstance(layer.coverage.stated, Mapping)
-    named = count_areas(row for row in own if not by_year or row.overlaps(first, last))
-    noun = _(layer.coverage.noun)
+    first, last = shown if by_year else default
+    own = rows_of_indicator(load_observations(layer.id, folder), layer)
+    named, noun = count_areas(row for row in own if row.overlaps(first, last)), _(layer.coverage.noun)
     stated = layer.coverage.stated_in(first, last)
     if stated is None:
         return _("{named} {noun} named; the source does not say of how many").format(named=number(named), noun=noun)
     bounded = amount(stated, "", layer.coverage.qualifier)
     if named == 0:
         return _("The source states {stated} {noun} and names none").format(stated=bounded, noun=noun)
-    counted = {"named": number(named), "stated": bounded, "noun": noun}
-    if not by_year and (first, last) != years_of(layer.id, folder):
-        return _("{named} of {stated} {noun} named by the source over all its years").format(**counted)
+    counted = {"named": number(named), "stated": bounded, "noun": noun, "years": years_words(first, last)}
+    if (first, last) != shown:
+        return _("{named} of {stated} {noun} named by the source for {years}").format(**counted)
     return _("{named} of {stated} {noun} named by the source").format(**counted)
 
 

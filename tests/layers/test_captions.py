@@ -105,7 +105,7 @@ def test_completeness_says_of_how_many(query: str, start: str) -> None:
 
 def test_one_year_of_the_operations_is_not_held_against_the_places_of_all_years() -> None:
     words = completeness(ViewState.from_query("layer=epc-operations&period=1982"))
-    assert words == "33 of 33 places named by the source over all its years"
+    assert words == "33 of 33 places named by the source for 1982–2006"
 
 
 def test_disclaimer_says_all_four_things() -> None:
