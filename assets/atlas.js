@@ -5,6 +5,7 @@
   const BIGGEST_DRIFT = 6; // px that a map may change in size before its labels are placed anew
   const ROOMS = ["profile", "sources", "programmes"]; // views that are pages of their own, without the map
   let measured = null;
+  let clicked = false; // a click on the map that stands in Dash's clickData: the same one again would be no change
 
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const plots = () => [...document.querySelectorAll(".canvas .js-plotly-plot")].filter((plot) => plot._fullLayout && plot.layout && plot.layout.meta);

@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from layers.boundaries.tables import View, load_views
 from layers.projection import At, Frame, Projector, at_from_relayout, geo_layout
-from tests.browser.chromium import launch
 
 pytestmark = pytest.mark.browser
 
@@ -26,14 +25,12 @@ READ = """([lon, lat]) => { const map = document.getElementById('map')._fullLayo
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": 1320, "height": 820})
-        page.set_content("<body style='margin:0'><div id='map'></div></body>")
-        page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1320, "height": 820})
+    page.set_content("<body style='margin:0'><div id='map'></div></body>")
+    page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
+    yield page
+    page.close()
 
 
 def compare(page: Page, projector: Projector) -> None:
