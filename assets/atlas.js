@@ -111,6 +111,7 @@
         plot.dataset.watched = "yes";
         plot.on("plotly_afterplot", check);
         plot.on("plotly_relayout", (relayout) => keepPlace(plot, relayout));
+        plot.on("plotly_click", () => { clicked = true; });
         plot.on("plotly_doubleclick", () => setPlace("")); // plotly goes back to its first plot, which may be another view
       }
       if (document.body.dataset.map === "loading") check();
@@ -123,6 +124,8 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     atlas: {
       onAddress: function () {
+        if (clicked) window.dash_clientside.set_props("map", { clickData: null });
+        clicked = false;
         const given = new URLSearchParams(location.search);
         const known = (name, values) => (values.includes(given.get(name)) ? given.get(name) : values[0]);
         root.dataset.theme = known("theme", ["light", "dark"]);

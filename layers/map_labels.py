@@ -99,8 +99,8 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     width, height = projector.frame.width, projector.frame.height
     if side_by_side(state):  # the legends stand under the maps
         return [(width - 56, height - 128, width, height)]
-    if width < PHONE_PX:
-        return []
+    if width < PHONE_PX:  # the legend stands under the map, the buttons at its top
+        return [] if state.view == "present" else [(width - 52, 0.0, width, 128.0)]
     count = len(legend(state, rows, folder)) + 2
     if state.view == "present":
         return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]

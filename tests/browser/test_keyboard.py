@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 MOST_STOPS = 240
 NAME = """() => { const e = document.activeElement
   const style = getComputedStyle(e), label = e.nextElementSibling ? getComputedStyle(e.nextElementSibling) : style
-  const ring = [style, label].some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
+  const after = getComputedStyle(e, '::after')
+  const ring = [style, label, after].some(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0
     || s.boxShadow !== 'none')
   return {id: e.id, tag: e.tagName, words: (e.innerText || e.ariaLabel || e.value || '').trim(), seen: ring,
     table: Boolean(e.closest('#table')),

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import go_to, markers
+from tests.browser.reading import go_to, markers, settle
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,8 @@ def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> N
     click_area(page, "PAK", "Pakistan")
     go_to(page, "area=PAK")
     expect(page.locator("#profile-title")).to_have_text("Pakistan")
+    page.wait_for_load_state("networkidle")  # the map has made room for the profile
+    settle(page)
     edges = markers(page)["FSM"]
     click_at(page, (edges.left + edges.right) / 2, (edges.top + edges.bottom) / 2, "Micronesia")
     go_to(page, "area=FSM")
@@ -55,6 +57,7 @@ def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) 
     page.locator("#profile .close").click()
     go_to(page, "")
     page.wait_for_load_state("networkidle")
+    settle(page)
     click_area(page, "AUS", "Australia")
     go_to(page, "area=AUS")
 
