@@ -25,6 +25,7 @@
       if (!container || last.get(container) === markup) continue;
       const place = placeOf(container);
       container.innerHTML = markup; // escaped on the server, every word and attribute of it
+      container.scrollTop = 0; // what is new is read from its beginning
       last.set(container, markup);
       if (place) returnTo(container, place);
     }
