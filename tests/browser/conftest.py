@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import launch
 
@@ -97,7 +97,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """The one Chromium of all these tests."""
+    """The one Chromium of all these tests. A slow machine is no fault: what is expected may take its time."""
+    expect.set_options(timeout=LONGEST_WAIT)
     browser = launch(playwright)
     yield browser
     browser.close()
