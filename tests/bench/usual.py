@@ -108,7 +108,9 @@ def main() -> None:
     parser.add_argument("--layer", choices=list(load_catalogue().layers), required=True)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    Gunicorn(create_app(options.layer).server, "127.0.0.1", options.port, options.workers).run()
+    server = create_app(options.layer).server
+    server.test_client().get("/")  # a worker asked for a script before the page would not know it
+    Gunicorn(server, "127.0.0.1", options.port, options.workers).run()
 
 
 if __name__ == "__main__":
