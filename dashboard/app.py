@@ -9,7 +9,7 @@ from flask import request
 from dashboard import callbacks, page, server
 from dashboard.settings import ASSETS
 from layers.view_state import read_query
-from layers.words import RIGHT_TO_LEFT, _, speaking
+from layers.words import RIGHT_TO_LEFT, speaking
 
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-view="{view}">
@@ -67,6 +67,3 @@ def _layout() -> Any:
     state, _faults = read_query(query)
     with speaking(state.lang):
         return page.build_page()
-
-
-__all__ = ["Atlas", "_", "create_app"]

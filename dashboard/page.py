@@ -1,7 +1,5 @@
 """The page: its rooms, empty, with the ids that callbacks and others' checks rely on."""
 
-from typing import Any
-
 import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -177,6 +175,3 @@ def _build_below() -> html.Section:
         className="below",
         **{"aria-label": _("Figures, ranking and table")},
     )
-
-
-__all__ = ["Any", "build_page"]
