@@ -6,18 +6,16 @@
   const OWN_LABEL = 120, OTHER_LABEL = 12; // px farther off that a card rather stands than on a label
   const STEP = 36; // px between the places tried where there is no room beside the whole of an area
   const root = document.documentElement;
-  const attached = new WeakSet();
   let deck = { areas: {}, outside: [] };
   let shown = null; // { iso3, at }
   let wanted = null, asked = false;
 
-  const graph = () => document.querySelector("#map .js-plotly-plot");
+  const graph = () => document.querySelector("#map .plot");
   const cardElement = () => document.getElementById("hover-card");
   const clamp = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high));
-  const traceOf = (plot, is) => (plot && plot.data ? plot.data.find(is) : null);
 
   function nameOf(iso3) {
-    const fills = traceOf(graph(), (trace) => trace.type === "choropleth");
+    const fills = graph() && graph().data && graph().data.find((trace) => trace.type === "choropleth");
     const index = fills ? fills.locations.indexOf(iso3) : -1;
     return index < 0 || !fills.meta ? null : fills.meta[index];
   }
@@ -29,11 +27,7 @@
     return null;
   }
 
-  function markerOf(iso3) {
-    const plot = graph(), markers = traceOf(plot, (trace) => trace.mode === "markers");
-    const index = markers && markers.ids ? markers.ids.indexOf(iso3) : -1;
-    return index < 0 ? null : plot.querySelectorAll(".scatterlayer path.point")[index] || null;
-  }
+  const markerOf = (iso3) => window.atlas.symbolsOf(graph(), "markers").find((marker) => marker.dataset.area === iso3) || null;
 
   /* What the card must not cover: the marker of a small area, else the part of its box that the map shows. */
   function areaBox(element) {
@@ -75,11 +69,7 @@
     Math.hypot(Math.max(x - at.x, 0, at.x - x - width), Math.max(y - at.y, 0, at.y - y - height));
 
   /* The boxes of the labels on the map, and whose they are. */
-  function labelBoxes() {
-    const plot = graph(), labels = traceOf(plot, (trace) => trace.mode === "text");
-    const texts = plot.querySelectorAll(".scatterlayer text");
-    return [...texts].map((text, index) => ({ id: labels.ids && labels.ids[index], box: text.getBoundingClientRect() }));
-  }
+  const labelBoxes = () => window.atlas.symbolsOf(graph(), "labels").map((text) => ({ id: text.dataset.area, box: text.getBoundingClientRect() }));
 
   /* Of the places beside the box of the area that lie on the screen, the nearest to the pointer that covers few labels. */
   function placeBeside(box, iso3, at, width, height) {
@@ -148,22 +138,10 @@
     });
   }
 
-  function onHover(event) {
-    const point = event.points[0], iso3 = point.location || point.customdata;
-    const from = event.event, at = from && Number.isFinite(from.clientX) ? { x: from.clientX, y: from.clientY } : undefined;
-    if (!iso3) return;
-    if (shown && shown.iso3 === iso3 && !cardElement().hidden) wanted = shown; else ask({ iso3, at });
-  }
-
-  /* The map's own events, once a map: the pointer always comes over it before it hovers an area. */
-  function attach(event) {
-    if (!event.target.closest || !event.target.closest("#map")) return;
-    const plot = graph();
-    if (!plot || !plot.on || attached.has(plot)) return;
-    attached.add(plot);
-    plot.on("plotly_hover", onHover);
-    plot.on("plotly_unhover", () => ask(null));
-    plot.on("plotly_relayouting", () => ask(null));
+  /* Areas that are pointed at on the second of two maps have their card from there (see compare.js). */
+  function onPointed({ detail: { plot, iso3, at } }) {
+    if (plot && plot !== graph()) return;
+    if (iso3 && shown && shown.iso3 === iso3 && !cardElement().hidden) wanted = shown; else ask(iso3 && { iso3, at });
   }
 
   function deal(cards) {
@@ -173,7 +151,7 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { cards: { deal } });
   window.atlas = Object.assign(window.atlas || {}, { showCard, hideCard });
-  document.addEventListener("pointerover", attach, { passive: true });
+  document.addEventListener("atlas:pointed", onPointed);
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#map")) hideCard(); }, { passive: true });
   document.addEventListener("scroll", hideCard, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });

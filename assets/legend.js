@@ -4,16 +4,8 @@
   "use strict";
   const FIRST_SAID = 2; // 0 is no data, 1 undetermined: the ground that others stand out from
   let stressed = null; // the code of the key, as its element has it
-  const attached = new WeakSet();
 
-  const graph = () => document.querySelector("#map .js-plotly-plot");
-  const traceOf = (plot, name) => plot.data.findIndex((trace) => (name === "fills" ? trace.type === "choropleth" : trace.mode === name));
-
-  /* Areas by code, from what the map itself is filled by. */
-  function codesOf(plot) {
-    const fills = plot.data[traceOf(plot, "fills")];
-    return new Map(fills.locations.map((iso3, index) => [iso3, fills.z[index]]));
-  }
+  const graph = () => document.querySelector("#map .plot");
 
   /* Most of the way to the colour of land without data, which the style sheet mixes its own colour with. */
   function dim(element, isDim) {
@@ -21,22 +13,18 @@
     element.classList.toggle("dimmed", isDim);
   }
 
-  function dimPoints(plot, name, selector, isDim) {
-    const trace = plot.data[traceOf(plot, name)];
-    const elements = plot.querySelectorAll(selector), ids = (trace && trace.ids) || [];
-    elements.forEach((element, index) => dim(element, isDim(ids[index])));
-  }
-
   function paint() {
     const plot = graph();
-    if (!plot || !plot.data || traceOf(plot, "fills") < 0) return;
-    const codes = codesOf(plot), off = stressed === null;
+    if (!plot || !plot.data) return;
+    const off = stressed === null, codes = new Map();
     const isDim = (code) => !off && code !== stressed && (code >= FIRST_SAID || (stressed < FIRST_SAID && code !== undefined));
     for (const path of plot.querySelectorAll(".choroplethlayer path")) {
-      dim(path, isDim(codes.get(path.__data__.loc)));
+      codes.set(path.__data__.loc, path.__data__.z);
+      dim(path, isDim(path.__data__.z));
     }
-    dimPoints(plot, "markers", ".scatterlayer path.point", (iso3) => isDim(codes.get(iso3)));
-    dimPoints(plot, "text", ".scatterlayer text", (iso3) => isDim(codes.get(iso3)));
+    for (const part of ["markers", "labels"]) {
+      for (const symbol of window.atlas.symbolsOf(plot, part)) dim(symbol, isDim(codes.get(symbol.dataset.area)));
+    }
     plot.classList.toggle("stressed", !off);
     for (const part of document.querySelectorAll("#legend [data-code]")) {
       part.classList.toggle("dimmed", !off && Number(part.dataset.code) !== stressed);
@@ -46,11 +34,6 @@
   function stress(code) {
     if (code === stressed) return;
     stressed = code;
-    const plot = graph();
-    if (plot && plot.on && !attached.has(plot)) {
-      attached.add(plot);
-      plot.on("plotly_afterplot", () => { if (stressed !== null) paint(); });
-    }
     paint();
   }
 
@@ -58,6 +41,7 @@
   const codeOf = (key) => (key ? Number(key.dataset.code) : null);
   const focused = () => (document.activeElement && document.activeElement.matches(":focus-visible") ? keyOf(document.activeElement) : null);
 
+  document.addEventListener("atlas:painted", () => { if (stressed !== null) paint(); });
   document.addEventListener("pointerover", (event) => {
     const key = keyOf(event.target);
     if (key || stressed !== null) stress(codeOf(key || focused()));

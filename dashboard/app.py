@@ -3,7 +3,9 @@
 from html import escape
 from typing import Any
 
+import plotly
 from dash import Dash
+from dash.fingerprint import build_fingerprint
 from flask import request
 
 from dashboard import callbacks, page, server
@@ -13,9 +15,13 @@ from layers.words import RIGHT_TO_LEFT, speaking
 
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-view="{view}">
-<head>{metas}<title>{title}</title>{favicon}{css}</head>
+<head>{metas}<title>{title}</title>{favicon}{css}
+<script defer id="plotly" src="{plotly}"></script></head>
 <body data-map="loading">{app_entry}{config}{scripts}{renderer}</body>
 </html>"""
+
+# Asked for at once, as no component of Dash asks for it; the name holds the version, so it may be kept for ever.
+PLOTLY = f"/_dash-component-suites/{build_fingerprint('plotly/package_data/plotly.min.js', plotly.__version__, 0)}"
 
 
 class Atlas(Dash):  # type: ignore[misc]
@@ -25,7 +31,7 @@ class Atlas(Dash):  # type: ignore[misc]
         """The page as served; Dash fills in its scripts."""
         state, _faults = read_query(request.query_string.decode("utf-8", "replace"))
         direction = "rtl" if state.lang in RIGHT_TO_LEFT else "ltr"
-        own = {"lang": state.lang, "direction": direction, "theme": state.theme, "view": state.view}
+        own = {"lang": state.lang, "direction": direction, "theme": state.theme, "view": state.view, "plotly": PLOTLY}
         return INDEX.format(**{**parts, **{key: escape(value) for key, value in own.items()}})
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard import panels
-from dashboard.compare_controls import build_compare_links
 from dashboard.links import state_link
 from dashboard.provenance import build_summary
 from layers import captions, comparison_captions
@@ -20,7 +19,7 @@ from layers.words import _
 # What `build_compare_panels` fills, in its order.
 PANELS = [
     *(("stage", "data-maps"), ("heading-a", "children"), ("heading-b", "children")),
-    *(("legend-b", "children"), ("source-b", "children"), ("compare-links", "children")),
+    *(("legend-b", "children"), ("source-b", "children")),
     *(("canvas-b", "aria-label"), ("canvas-b", "data-extent")),
 ]
 
@@ -28,15 +27,6 @@ PANELS = [
 def build_second_canvas() -> html.Div:
     """Where the second map stands: empty, so that it costs nothing until two are compared (see assets/compare.js)."""
     return html.Div(className="canvas", role="img", id="canvas-b")
-
-
-def build_blank_map(figure: dict[str, Any], config: dict[str, Any]) -> dcc.Store:
-    """The second map as it is put into its canvas: drawn with nothing, and what it shows kept beside it."""
-    graph = dcc.Graph(id="map-b", figure=figure, config=config, responsive=True)
-    return dcc.Store(
-        id="blank-map",
-        data=[component.to_plotly_json() for component in (graph, dcc.Store(id="shown-b"))],
-    )
 
 
 def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]:
@@ -58,14 +48,13 @@ def _half_words(state: ViewState, rows: Sequence[Observation]) -> str:
 
 def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The values of `PANELS` for `state`, whose first map shows `rows`."""
-    links = build_compare_links(state)
     if not side_by_side(state):
-        return ["1", [], [], [], [], links, "", frame_of(state).id]
+        return ["1", [], [], [], [], "", frame_of(state).id]
     other = other_state(state)
     other_rows = select_rows(other)
     return [
         *("2", _build_heading(state, rows), _build_heading(other, other_rows)),
-        *(panels.build_legend(other, other_rows, second=True), panels.build_source(other), links),
+        *(panels.build_legend(other, other_rows, second=True), panels.build_source(other)),
         *(_half_words(other, other_rows), frame_of(other).id),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import Input, Output, html
+from dash import Output, html
 
 from dashboard.compare_controls import CONTROLS as COMPARE
 from dashboard.compare_controls import build_compare_controls, compare_values, set_compare_how, set_compare_with
@@ -31,7 +31,7 @@ JOINED = [
     *((id, "value") for id in NUMBERS),
 ]
 OUTPUTS = [Output(id, prop) for id, prop in JOINED]
-INPUTS = {id: Input(id, "value") for id in (*SELECTS, *LISTS, *NUMBERS)}
+CONTROLS = (*SELECTS, *LISTS, *NUMBERS)
 
 
 def build_controls() -> list[Any]:

@@ -12,6 +12,12 @@ def href(state: ViewState) -> str:
     return "/?" + query if (query := state.to_query()) else "/"
 
 
+def address_of(state: ViewState) -> str:
+    """The search part of a state's address, as the browser gives it back: empty for the atlas as it opens."""
+    query = state.to_query()
+    return f"?{query}" if query else ""
+
+
 def state_link(children: Any, state: ViewState, **attributes: Any) -> html.A:
     """A link to `state` that assets/atlas.js follows without loading the page anew."""
     return html.A(children, href=href(state), **{"data-state": "", **attributes})

@@ -1,29 +1,22 @@
 """The page: its rooms, empty, with the ids that callbacks and others' checks rely on."""
 
+import json
+
 import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.compare_panels import build_blank_map, build_second_canvas
-from dashboard.controls import build_controls
+from dashboard.compare_panels import build_second_canvas
+from dashboard.controls import CONTROLS, build_controls
 from dashboard.layer_picker import browse_options
+from dashboard.markup import to_markup
 from layers.words import _
 
 GRAPH_CONFIG = {
     "displayModeBar": False,
     "scrollZoom": True,
     "doubleClick": False,
-    "responsive": True,
     "showTips": False,
-}
-EMPTY_FIGURE = {
-    "data": [],
-    "layout": {
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-    },
 }
 
 
@@ -32,16 +25,13 @@ def build_page() -> html.Div:
     return html.Div(
         [
             dcc.Location(id="url", refresh=False),
-            dcc.Store(id="frame"),
-            dcc.Store(id="shown"),
             dcc.Store(id="settled"),
             dcc.Store(id="cards"),
             dcc.Store(id="panels"),
             dcc.Store(id="matches"),
-            build_blank_map(EMPTY_FIGURE, GRAPH_CONFIG),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
-            html.Div(id="notice", role="status", **{"aria-live": "polite"}),
+            _build_notice(),
             html.Main(
                 [
                     _build_rail(),
@@ -55,6 +45,12 @@ def build_page() -> html.Div:
         ],
         className="atlas",
     )
+
+
+def _build_notice() -> html.Div:
+    """Where the page says what went wrong; it brings the words for when its server cannot bring any."""
+    lost = html.Strong(_("The atlas does not answer. Is its server still running? The map shows what came last."))
+    return html.Div(id="notice", role="status", **{"aria-live": "polite", "data-lost": to_markup(lost)})
 
 
 def _build_header() -> html.Header:
@@ -98,7 +94,7 @@ def _build_rail() -> html.Aside:
             html.Div(id="reset"),
         ],
         className="rail",
-        **{"aria-label": _("What is shown")},
+        **{"aria-label": _("What is shown"), "data-controls": " ".join(CONTROLS)},
     )
 
 
@@ -110,7 +106,7 @@ def _build_layers() -> html.Div:
 
 
 def _build_stage() -> html.Section:
-    graph = dcc.Graph(id="map", figure=EMPTY_FIGURE, config=GRAPH_CONFIG, responsive=True)
+    graph = html.Div(id="map", **{"data-config": json.dumps(GRAPH_CONFIG)})
     zoom = [
         html.Button("+", id="zoom-in", type="button", title=_("Zoom in"), **{"aria-label": _("Zoom in")}),
         html.Button("−", id="zoom-out", type="button", title=_("Zoom out"), **{"aria-label": _("Zoom out")}),

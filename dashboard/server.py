@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 from dashboard.api import api
 from dashboard.api_ledgers import ledgers
 from dashboard.geometry import geometry_url
+from dashboard.map_answers import map_answers
 from dashboard.statics import serve_precompressed
 from layers.boundaries import VIEWS, boundary_bytes
 
@@ -31,6 +32,7 @@ def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
     """The HTTP surface beside the page, and the headers of every answer."""
     server.register_blueprint(api)
     server.register_blueprint(ledgers)
+    server.register_blueprint(map_answers)
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,

@@ -1,9 +1,10 @@
-"""All that stands around the map for a view state, as markup and attributes by the id of its place."""
+"""All that stands around the map for a view state: `markup` and `attributes` by the id of the place."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from dashboard import compare_panels, panels
+from dashboard.compare_controls import build_compare_links
 from dashboard.interval_panel import build_intervals
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.layer_picker import build_layer_picker
@@ -17,40 +18,54 @@ from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
 from layers.errors import QueryError
 from layers.observations import Observation
-from layers.view_state import ViewState, frame_of, layer_of
+from layers.view_state import ROOMS, ViewState, frame_of, layer_of
+
+Panels = dict[str, dict[str, Any]]
 
 
-def build_panels(
-    state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation], way: str, search: str
-) -> dict[str, dict[str, Any]]:
-    """`markup` and `attributes` by id; `way` is how the layers are browsed, `search` the address that is answered."""
-    parts = {**_words(state, faults, rows, way), **_figures(state, rows)}
-    attributes = _attributes(state, rows, search)
-    for (id, name), value in zip(compare_panels.PANELS, compare_panels.build_compare_panels(state, rows), strict=True):
-        if name == "children":
-            parts[id] = value
-        else:
-            attributes.setdefault(id, {})[name] = value
-    return {"markup": {id: to_markup(part) for id, part in parts.items()}, "attributes": attributes}
-
-
-def _words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation], way: str) -> dict[str, Any]:
-    """What names and explains the map."""
+def build_words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation]) -> Panels:
+    """What names and explains the map: it must never say other than the map shows, so it comes with it."""
     title, summary = compare_panels.main_words(state, rows)
-    return {
+    parts = {
         "notice": [*panels.build_notice(faults), *build_pin_notice(state)],
-        "tools": panels.build_tools(state),
-        "layer": build_layer_picker(state, way),
         "map-title": title,
         "summary": summary,
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state),
-        "present-help": panels.build_present_help(state),
         "map-note": build_map_note(state, rows),
+    }
+    attributes: dict[str, Any] = {
+        "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id}
+    }
+    for (id, name), value in zip(compare_panels.PANELS, compare_panels.build_compare_panels(state, rows), strict=True):
+        if name == "children":
+            parts[id] = value
+        else:
+            attributes.setdefault(id, {})[name] = value
+    return _as_markup(parts, attributes)
+
+
+def build_panels(
+    state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation], way: str, search: str
+) -> Panels:
+    """All else; `way` is how the layers are browsed, `search` the address that is answered."""
+    parts = {
+        "tools": panels.build_tools(state),
+        "layer": build_layer_picker(state, way),
+        "compare-links": build_compare_links(state),
+        "present-help": panels.build_present_help(state),
         "reset": panels.build_reset(state),
         "area-matches": [],
+        **_figures(state, rows),
     }
+    if state.view in ROOMS:  # no map comes with its words
+        parts["notice"] = [*panels.build_notice(faults), *build_pin_notice(state)]
+    return _as_markup(parts, _attributes(state, search))
+
+
+def _as_markup(parts: dict[str, Any], attributes: dict[str, Any]) -> Panels:
+    return {"markup": {id: to_markup(part) for id, part in parts.items()}, "attributes": attributes}
 
 
 def _figures(state: ViewState, rows: Sequence[Observation]) -> dict[str, Any]:
@@ -66,10 +81,9 @@ def _figures(state: ViewState, rows: Sequence[Observation]) -> dict[str, Any]:
     }
 
 
-def _attributes(state: ViewState, rows: Sequence[Observation], search: str) -> dict[str, dict[str, Any]]:
+def _attributes(state: ViewState, search: str) -> dict[str, dict[str, Any]]:
     layer = layer_of(state)
     return {
-        "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id},
         "category-group": {"hidden": not layer.categories},
         "value-group": {"hidden": layer.fill != "value"},
         "indicator-group": {"hidden": len(layer.indicators) == 1},

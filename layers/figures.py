@@ -1,128 +1,93 @@
-"""The map as a Plotly figure, in parts: what each view state changes of it, and nothing else, travels again.
+"""The map's frame as a Plotly figure: boundary lines, the polygons' address, projection and place.
 
-Geometry is named by URL and never in a figure.
+It stays as it is while a visitor filters; what a view state paints on it travels by itself (`layers.paint`). Geometry
+is named by URL and never in a figure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from layers.areas import load_areas
-from layers.boundaries import feature_ids
+from layers.boundaries import feature_ids, load_lines
 from layers.captions import area_name
 from layers.data_package import DATA
-from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
-from layers.labels import PlacedLabel
-from layers.map_frame import NOTHING, TRACES, Figure, build_frame
-from layers.map_labels import label_px, map_labels, marker_px
-from layers.observations import Observation
-from layers.outlines import outline
 from layers.palettes import GROUND
-from layers.projection import Frame, Projector, geo_layout
-from layers.selection import select_rows
-from layers.small_areas import is_small
+from layers.projection import Frame, geo_layout
 from layers.view_state import ViewState, frame_of
 from layers.words import _
 
+TRACES = ("solid", "dashed", "dotted", "fills")
 FILLS = TRACES.index("fills")
-Part = dict[tuple[str | int, ...], Any]
+Figure = dict[str, Any]
 
 
-def build_figure(state: ViewState, frame: Frame, geometry: str, folder: Path = DATA) -> Figure:
-    """The whole figure for `state` in a map of `frame` pixels; `geometry` is the URL of the view's boundaries."""
-    figure = build_frame(frame_of(state, folder).id, state.theme, geometry)
-    figure["data"][FILLS]["meta"] = _feature_names(frame_of(state, folder).id, folder)
-    for path, value in build_parts(state, frame, folder).items():
-        target: Any = figure
-        for step in path[:-1]:
-            target = target[step]
-        target[path[-1]] = value
-    return figure
+def figure_key(state: ViewState, folder: Path = DATA) -> str:
+    """Names the figure of a state: two states of the same key have the same figure, but for where it stands."""
+    return f"{frame_of(state, folder).id}-{state.theme}-{state.lang}"
 
 
-@lru_cache(maxsize=128)
-def build_parts(state: ViewState, frame: Frame, folder: Path = DATA) -> Part:
-    """All that a view state decides of a figure, by its path in it. Two states differ by what differs here.
+def build_figure(state: ViewState, geometry: str, folder: Path = DATA) -> Figure:
+    """The figure for `state` without its `layout.geo`; `geometry` is the URL of the view's boundaries.
 
-    Kept for the states asked for last: treat it as frozen.
+    The first trace must be one of longitudes and latitudes: with a choropleth first, plotly.js asks another host for
+    shapes it does not need.
     """
-    rows = select_rows(state, folder)
-    view = frame_of(state, folder)
-    projector = Projector(view, frame, state.at, filled=True)
+    view = frame_of(state, folder).id
+    layout = {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": "pan",
+        "hovermode": "closest",
+        "showlegend": False,
+    }
     return {
-        **_fill_parts(rows, state, folder),
-        **_selection_parts(state),
-        **_point_parts(rows, state, projector, folder),
-        ("layout", "geo"): geo_layout(view, state.at, frame),
+        "data": [*_line_traces(view, state.theme), _fills_trace(view, state.theme, geometry, folder)],
+        "layout": layout,
     }
 
 
-def _fill_parts(rows: Sequence[Observation], state: ViewState, folder: Path) -> Part:
-    """The colour of every feature of the map."""
-    codes = fill_codes(rows, state, folder)
-    ids = feature_ids(frame_of(state, folder).id)
-    rest = [UNDETERMINED if id.startswith("und-") else NO_DATA for id in ids]
-    return {
-        ("data", FILLS, "z"): [codes.get(id, other) for id, other in zip(ids, rest, strict=True)],
-        ("data", FILLS, "colorscale"): _colour_scale(state, folder),
-        ("data", FILLS, "zmax"): len(_colours(state, folder)) - 0.5,
+def build_geo(state: ViewState, frame: Frame, folder: Path = DATA) -> Figure:
+    """The figure's `layout.geo`: projection and place of `state` in a map of `frame` pixels."""
+    return geo_layout(frame_of(state, folder), state.at, frame)
+
+
+def _line_traces(view: str, theme: str) -> list[Figure]:
+    """The boundary lines of a view, one trace a type."""
+    ground, lines = GROUND[theme], _lines(view)
+    plain = {"type": "scattergeo", "mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    dark = {"color": ground["line"], "width": 1.1}
+    strokes = {
+        "solid": {"color": ground["border"], "width": 0.7},
+        "dashed": {**dark, "dash": "4px,3px"},
+        "dotted": {**dark, "width": 1.6, "dash": "1px,3px"},
     }
+    return [{**plain, **lines[type], "line": stroke} for type, stroke in strokes.items()]
 
 
-def _feature_names(view: str, folder: Path) -> list[str]:
-    """What each feature is called, in the order of the view's file: for the cards of the map, once a view."""
-    ids = feature_ids(view)
-    return [_("Undetermined") if id.startswith("und-") else area_name(id, folder) for id in ids]
+@lru_cache
+def _lines(view: str) -> Mapping[str, Figure]:
+    """The boundary lines of a view by type, as one broken line each."""
+    lines: dict[str, Figure] = {type: {"lon": [], "lat": []} for type in ("solid", "dashed", "dotted")}
+    for line in load_lines(view):
+        lines[line.type]["lon"] += [*line.lon, None]
+        lines[line.type]["lat"] += [*line.lat, None]
+    return lines
 
 
-def _colours(state: ViewState, folder: Path) -> list[str]:
-    """The colour of each code, from 0 up."""
-    by_code = {key.code: key.colour for key in fill_keys(state, folder)}
-    return [by_code[code] for code in range(max(by_code) + 1)]
-
-
-def _colour_scale(state: ViewState, folder: Path) -> list[list[Any]]:
-    """A scale of steps, one a code."""
-    colours = _colours(state, folder)
-    count = len(colours)
-    return [[edge / count, colour] for index, colour in enumerate(colours) for edge in (index, index + 1)]
-
-
-def _selection_parts(state: ViewState) -> Part:
-    """The outline of the selected area."""
-    line = outline(frame_of(state).id, state.area) if state.area else NOTHING
-    trace = TRACES.index("selected")
-    return {("data", trace, "lon"): line["lon"], ("data", trace, "lat"): line["lat"]}
-
-
-def _point_parts(rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path) -> Part:
-    """Markers of small areas, labels, and the leader lines between them."""
-    codes = fill_codes(rows, state, folder)
-    areas, colours = load_areas(folder), _colours(state, folder)
-    small = [iso3 for iso3 in codes if is_small(iso3, projector.km_per_px, folder)]
-    labels = map_labels(rows, state, projector, folder)
-    markers, placed, leaders = (TRACES.index(name) for name in ("markers", "labels", "leaders"))
-    ring = {True: GROUND[state.theme]["ink"], False: GROUND[state.theme]["sea"]}
-    leader_lines = [label.leader for label in labels if label.leader]
+def _fills_trace(view: str, theme: str, geometry: str, folder: Path) -> Figure:
+    """The polygons, all as land without data: the paint gives each its colour. `meta` is what each is called."""
+    ids, land = feature_ids(view), GROUND[theme]["no-data"]
     return {
-        ("data", markers, "lon"): [areas[iso3].label_lon for iso3 in small],
-        ("data", markers, "lat"): [areas[iso3].label_lat for iso3 in small],
-        ("data", markers, "ids"): small,
-        ("data", markers, "customdata"): small,
-        ("data", markers, "marker", "color"): [colours[codes[iso3]] for iso3 in small],
-        ("data", markers, "marker", "size"): marker_px(state),
-        ("data", markers, "marker", "line", "color"): [ring[iso3 == state.area] for iso3 in small],
-        ("data", placed, "lon"): [label.lon for label in labels],
-        ("data", placed, "lat"): [label.lat for label in labels],
-        ("data", placed, "text"): [_label_text(label) for label in labels],
-        ("data", placed, "ids"): [label.id for label in labels],
-        ("data", placed, "textfont", "size"): label_px(state, projector.frame),
-        ("data", leaders, "lon"): [value for start, end in leader_lines for value in (start[0], end[0], None)],
-        ("data", leaders, "lat"): [value for start, end in leader_lines for value in (start[1], end[1], None)],
+        "type": "choropleth",
+        "geojson": geometry,
+        "featureidkey": "id",
+        "locations": list(ids),
+        "z": [0] * len(ids),
+        "colorscale": [[0, land], [1, land]],
+        "showscale": False,
+        "marker": {"line": {"width": 0}},
+        "hoverinfo": "none",
+        "showlegend": False,
+        "meta": [_("Undetermined") if id.startswith("und-") else area_name(id, folder) for id in ids],
     }
-
-
-def _label_text(label: PlacedLabel) -> str:
-    name, *rest = label.lines
-    return "<br>".join([f"<b>{name}</b>" if rest else name, *rest])

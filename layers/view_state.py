@@ -27,7 +27,9 @@ from layers.words import languages
 
 STATUSES = ("reported", "derived", "unclear")
 THEMES = ("light", "dark")
-VIEWS = ("explore", "present", "profile", "sources", "programmes")
+ROOMS = ("profile", "sources", "programmes")
+"""The views that are pages of their own, without the map."""
+VIEWS = ("explore", "present", *ROOMS)
 
 
 @dataclass(frozen=True)

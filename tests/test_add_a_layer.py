@@ -90,14 +90,15 @@ def test_a_layer_is_data(copied: Path, tmp_path: Path) -> None:
 
 def test_the_page_of_the_new_layer(copied: Path) -> None:
     code = """if True:
-        from dashboard.surroundings import build_panels
-        from layers.figures import build_parts
+        from dashboard.surroundings import build_panels, build_words
+        from layers.paint import build_paint
         from layers.projection import Frame
         from layers.selection import select_rows
         from layers.view_state import ViewState
         state = ViewState.from_query("layer=boats-built&area=FJI")
-        told = build_panels(state, (), select_rows(state), "theme", "")["markup"]
-        build_parts(state, Frame(1200, 680))
+        rows = select_rows(state)
+        told = build_panels(state, (), rows, "theme", "")["markup"] | build_words(state, (), rows)["markup"]
+        build_paint(state, Frame(1200, 680))
         print(told["map-title"], "|", told["summary"], "|", told["source"], "|", told["ranking"])
     """
     environment = {**os.environ, "ATLAS_DATA": str(copied)}

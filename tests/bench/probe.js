@@ -18,11 +18,9 @@
 
   /* What the map answers: of the page its address, of the usual way its filter; null while it does not answer. */
   probe.shown = () => {
-    const plot = graph();
-    const layout = plot && plot._fullLayout && plot.layout;
-    if (!layout || !layout.meta) return null;
-    if (layout.meta.shown) return paths().length === layout.meta.features ? layout.meta.shown : null;
-    return document.body.dataset.map === "ready" && layout.meta.search === location.search ? location.search : null;
+    const plot = graph(), meta = plot && plot._fullLayout && plot.layout && plot.layout.meta;
+    if (document.body.dataset.map) return document.body.dataset.map === "ready" ? location.search : null;
+    return meta && meta.shown && paths().length === meta.features ? meta.shown : null;
   };
 
   const LONGEST_WAIT = 30000; // ms until we say that the map never painted
@@ -52,7 +50,8 @@
     probe.last = new Promise((resolve, reject) => {
       addEventListener(eventName, () => {
         const start = performance.now(), plots = probe.plots;
-        const isNew = () => probe.plots > plots && probe.shown() !== null && probe.shown() !== before;
+        const isDrawn = () => document.body.dataset.map !== undefined || probe.plots > plots;
+        const isNew = () => isDrawn() && probe.shown() !== null && probe.shown() !== before;
         whenPainted(isNew, (end) => resolve(end - start), reject);
       }, { capture: true, once: true });
     });

@@ -13,7 +13,7 @@ def kind_of(resource: str, url: str) -> str:
     path = url.partition("?")[0]
     if path.endswith(".geojson") or "/topojson/" in path:
         return "shapes"
-    if path.endswith("/_dash-update-component"):
+    if path.endswith(("/_dash-update-component", "/map")):
         return "callbacks"
     if path.endswith(("/_dash-layout", "/_dash-dependencies")):
         return "layout"

@@ -120,16 +120,14 @@ def fills(page: Page) -> dict[str, str]:
 
 def markers(page: Page) -> dict[str, Box]:
     """The box of each marker of a small area."""
-    drawn = page.evaluate(f"""() => {{ const box = {BOX}
-      const trace = document.querySelector('#map .js-plotly-plot').data.find(t => t.mode === 'markers')
-      const points = document.querySelectorAll('#map .scatterlayer path.point')
-      return trace.ids.map((id, i) => [id, box(points[i])]) }}""")
+    drawn = page.locator("#map .symbols .point").evaluate_all(f"""points => {{ const box = {BOX}
+      return points.map(point => [point.dataset.area, box(point)]) }}""")
     return {iso3: Box(*edges) for iso3, edges in drawn}
 
 
 def labels(page: Page) -> dict[tuple[str, ...], Box]:
     """The box of the letters of each label on the map, by its lines."""
-    drawn = page.locator("#map .scatterlayer text").evaluate_all(f"""texts => {{ const box = {BOX}
+    drawn = page.locator("#map .symbols text").evaluate_all(f"""texts => {{ const box = {BOX}
       const lines = text => text.children.length ? [...text.children].map(c => c.textContent) : [text.textContent]
       return texts.map(text => [lines(text), parseFloat(getComputedStyle(text).fontSize), box(text)]) }}""")
     found = {tuple(lines): Box(*edges)._replace(top=edges[1] + ABOVE * size) for lines, size, edges in drawn}

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 YEARS = "layer=l3-responses&compare=l3-responses:2016"
 MONEY = "compare=epc-operations"
 DEPLOYMENTS = "layer=hq-deployments&compare=hq-deployments:2016,difference"
-PLACES = """() => [...document.querySelectorAll('.canvas .js-plotly-plot')].map(plot => {
+PLACES = """() => [...document.querySelectorAll('.canvas .plot')].map(plot => {
   const p = plot._fullLayout.geo._subplot.projection
   return [...p.rotate(), ...p.center(), p.scale(), ...p.translate()].map(n => Math.round(n * 10) / 10) })"""
 PATH = "#{map} .choroplethlayer path"

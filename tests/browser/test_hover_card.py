@@ -15,12 +15,11 @@ FRAME_MS = 16
 # Shows the card of every area in turn: its box, the box of what it describes, and the milliseconds of script it took.
 SHOW_ALL = """() => {
   const edges = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }
-  const plot = document.querySelector('#map .js-plotly-plot'), card = document.getElementById('hover-card')
-  const ids = plot.data.find(t => t.mode === 'markers').ids || []
-  const points = plot.querySelectorAll('.scatterlayer path.point')
+  const plot = document.querySelector('#map .plot'), card = document.getElementById('hover-card')
+  const points = [...document.querySelectorAll('#map .symbols .point')]
   const found = []
   for (const path of plot.querySelectorAll('.choroplethlayer path')) {
-    const iso3 = path.__data__.loc, marker = points[ids.indexOf(iso3)]
+    const iso3 = path.__data__.loc, marker = points.find(point => point.dataset.area === iso3)
     const start = performance.now(), shown = window.atlas.showCard(iso3), ms = performance.now() - start
     if (shown) found.push([iso3, edges(card), edges(marker || path), ms])
   }
@@ -156,7 +155,7 @@ def test_card_follows_a_change_of_what_is_shown(open_page: OpenPage) -> None:
 def test_card_is_words_alone(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate("""() => {
-      const plot = document.querySelector('#map .js-plotly-plot'), fills = plot.data.find(t => t.type === 'choropleth')
+      const plot = document.querySelector('#map .plot'), fills = plot.data.find(t => t.type === 'choropleth')
       fills.meta[fills.locations.indexOf('FJI')] = '<img src=x onerror=alert(1)>'
       window.atlas.showCard('FJI') }""")
     expect(page.locator(CARD)).to_contain_text("<img src=x")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.markup import to_markup
-from dashboard.surroundings import build_panels
+from dashboard.surroundings import build_panels, build_words
 from layers.catalogue import load_catalogue
 from layers.selection import select_rows
 from layers.view_state import ViewState, read_query
@@ -68,7 +68,7 @@ def test_a_component_that_is_alive_is_refused() -> None:
 
 def test_what_stands_in_the_address_is_never_markup() -> None:
     state, faults = read_query("layer=<img src=x onerror=alert(1)>&<b>=1")
-    told = build_panels(state, faults, select_rows(state), "theme", "")
+    told = build_words(state, faults, select_rows(state))
     notice = Reader(told["markup"]["notice"])
     assert "img" not in notice.tags
     assert "b" not in notice.tags
@@ -79,7 +79,11 @@ def test_what_stands_in_the_address_is_never_markup() -> None:
 @pytest.mark.parametrize("view", ["explore", "present", "profile", "sources", "programmes"])
 def test_every_layer_and_view_can_be_told(layer: str, view: str) -> None:
     state = ViewState(layer, area="BGD", view=view)
-    told = build_panels(state, (), select_rows(state), "document", "?x")
-    assert Reader(told["markup"]["map-title"]).text
-    assert Reader(told["markup"]["source"]).text
+    told, words = (
+        build_panels(state, (), select_rows(state), "document", "?x"),
+        build_words(state, (), select_rows(state)),
+    )
+    assert Reader(words["markup"]["map-title"]).text
+    assert Reader(words["markup"]["source"]).text
     assert told["attributes"]["room"]["data-search"] == "?x"
+    assert told["markup"].keys() & words["markup"].keys() <= {"notice"}, "each place is told once"

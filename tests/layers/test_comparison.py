@@ -14,9 +14,9 @@ from layers.compared import as_difference, can_differ, half_names, other_state
 from layers.comparison import Comparison, parse_comparison
 from layers.comparison_captions import deck, summary, title
 from layers.differences import Difference, select_differences, signed_amount, size_classes
-from layers.figures import build_parts
 from layers.fills import FIRST, NAMED, ZERO, fill_codes, fill_keys
 from layers.observations import years_of
+from layers.paint import build_paint
 from layers.palettes import BESIDE_DIFFERENCES, GROUND, diverging
 from layers.periods import default_period
 from layers.projection import Frame
@@ -256,11 +256,10 @@ def test_colours_of_a_difference_are_told_apart(theme: str, vision: str) -> None
     assert min(difference(one, two, vision) for one, two in pairs) > OFF_THE_LAND
 
 
-def test_the_figure_of_a_difference_is_of_its_codes_and_signed_labels() -> None:
-    parts = build_parts(ViewState.from_query(DEPLOYMENTS), Frame(1100, 600))
-    texts = [text for path, value in parts.items() if path[2:] == ("text",) for text in value]
-    assert "<b>Nigeria</b><br>+2 deployments" in texts
-    assert "Haiti" in texts, "what is on one map alone is named, without a difference"
+def test_the_map_of_a_difference_has_signed_labels() -> None:
+    lines = [label[1] for label in build_paint(ViewState.from_query(DEPLOYMENTS), Frame(1100, 600))["labels"]]
+    assert ("Nigeria", "+2 deployments") in lines
+    assert ("Haiti",) in lines, "what is on one map alone is named, without a difference"
 
 
 def test_side_by_side_leaves_the_first_map_as_it_is() -> None:

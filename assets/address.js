@@ -1,0 +1,50 @@
+/* The address is the view: links are followed without a reload, a pan goes into it, and Dash is told of it. */
+(function () {
+  "use strict";
+
+  /* Controls and panels follow the address by Dash's own callbacks. */
+  function tellDash() {
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  /* To another state of the page: a new entry of the history, or in place of the one that is shown. */
+  function go(href, replacing) {
+    history[replacing ? "replaceState" : "pushState"]({}, "", href);
+    window.atlas.show();
+  }
+
+  function follow(event) {
+    const link = event.target.closest("a[data-state]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.href !== location.href) go(link.href);
+  }
+
+  /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */
+  function withPlace(place) {
+    const parts = location.search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("at="));
+    if (place) {
+      const after = parts.findIndex((part) => /^(compare|data|view|scene|lang|theme)=/.test(part));
+      parts.splice(after < 0 ? parts.length : after, 0, "at=" + place);
+    }
+    return parts.length ? "?" + parts.join("&") : "";
+  }
+  function setPlace(place) {
+    if (withPlace(place) !== location.search) go(location.pathname + withPlace(place), true);
+  }
+
+  function copy(event) {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const pinned = button.dataset.address ? new URL(button.dataset.address, location.href).href : location.href;
+    const text = button.dataset.copy === "link" ? location.href : button.dataset.text.replace("{url}", pinned);
+    const said = button.textContent;
+    const done = () => { button.textContent = "✓"; setTimeout(() => { button.textContent = said; }, 1200); };
+    navigator.clipboard ? navigator.clipboard.writeText(text).then(done) : window.prompt(said, text);
+  }
+
+  window.atlas = Object.assign(window.atlas || {}, { go, setPlace, withPlace, tellDash });
+  document.addEventListener("click", follow);
+  document.addEventListener("click", copy);
+})();

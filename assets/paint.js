@@ -1,0 +1,135 @@
+/* What is painted on a map whose figure stands: the colour of each polygon, markers, labels, leaders and the selected
+   outline. plotly.js takes some 60 ms to draw a figure anew; this takes one or two. Places are in degrees and go through
+   plotly's own projection, so all of it moves with the map. */
+(function () {
+  "use strict";
+  const SVG = "http://www.w3.org/2000/svg";
+  const LINE = 1.2, DROP = 0.75; // from line to line, and from the middle of a lone line's type down to its foot, in ems
+  const NEAR = 12; // px from a marker at which it is meant
+  const layers = new WeakMap(); // plot → { svg, parts, paint, spots }
+
+  function element(name, className, attributes) {
+    const made = document.createElementNS(SVG, name);
+    if (className) made.setAttribute("class", className);
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    return made;
+  }
+
+  function layerOf(plot) {
+    if (layers.has(plot)) return layers.get(plot);
+    const svg = element("svg", "symbols", { "aria-hidden": "true" });
+    const parts = Object.fromEntries(["selected", "markers", "leaders", "labels"].map((name) => [name, element("g", "scatterlayer " + name)]));
+    svg.append(...Object.values(parts));
+    plot.parentElement.append(svg);
+    layers.set(plot, { svg, parts, paint: null, spots: [] });
+    return layers.get(plot);
+  }
+
+  const fillsOf = (plot) => plot.data.find((trace) => trace.type === "choropleth");
+  const pathsOf = (plot) => plot.querySelectorAll(".choroplethlayer path");
+
+  /* plotly's own record of a polygon's code is kept in step: what reads it reads what is seen. */
+  function fill(plot, { codes, colours }) {
+    const trace = fillsOf(plot), at = new Map(trace.locations.map((iso3, index) => [iso3, index]));
+    trace.z = codes;
+    for (const path of pathsOf(plot)) {
+      const code = codes[at.get(path.__data__.loc)];
+      path.__data__.z = code;
+      if (path.style.fill !== colours[code]) path.style.fill = colours[code];
+    }
+    return new Map(trace.locations.map((iso3, index) => [iso3, codes[index]]));
+  }
+
+  /* What a group has of the same key stays; the rest goes and comes. */
+  function join(group, items, make) {
+    const had = new Map([...group.children].map((child) => [child.key, child]));
+    const nodes = items.map((item) => {
+      const key = JSON.stringify(item), node = had.get(key) || make(...item);
+      node.key = key;
+      return node;
+    });
+    if (nodes.length !== group.children.length || nodes.some((node, index) => node !== group.children[index])) group.replaceChildren(...nodes);
+  }
+
+  function makeMarker(iso3, lon, lat, size, colour) {
+    const r = size / 2, node = element("path", "point", { d: `M${r},0A${r},${r} 0 1,1 0,${-r}A${r},${r} 0 0,1 ${r},0Z`, "data-area": iso3 });
+    node.style.fill = colour;
+    node.spot = [lon, lat];
+    return node;
+  }
+
+  function makeLabel(iso3, lines, lon, lat, size) {
+    const node = element("text", "", { "data-area": iso3, "text-anchor": "middle", "font-size": size + "px" });
+    const first = DROP - ((lines.length - 1) * LINE + 1) / 2;
+    lines.forEach((line, index) => {
+      const tspan = element("tspan", index || lines.length === 1 ? "" : "name", { x: 0, y: `${(first + index * LINE).toFixed(3)}em` });
+      tspan.textContent = line;
+      node.append(tspan);
+    });
+    node.spot = [lon, lat];
+    return node;
+  }
+
+  function makeLeader(iso3, from, to) {
+    const node = element("path", "leader", { "data-area": iso3 });
+    node.ends = [from, to];
+    return node;
+  }
+
+  function paint(plot, news) {
+    const layer = layerOf(plot);
+    layer.paint = news;
+    const codes = fill(plot, news);
+    join(layer.parts.markers, news.markers.map((marker) => [...marker, news.marker_px, news.colours[codes.get(marker[0])]]), makeMarker);
+    join(layer.parts.labels, news.labels.map((label) => [...label, news.label_px]), makeLabel);
+    join(layer.parts.leaders, news.leaders, makeLeader);
+    for (const node of layer.parts.markers.children) node.classList.toggle("selected", node.dataset.area === news.selected);
+    place(plot);
+    document.dispatchEvent(new CustomEvent("atlas:painted"));
+  }
+
+  /* Where everything is, by the projection as it is at this moment. */
+  function place(plot) {
+    const layer = layers.get(plot), geo = plot._fullLayout && plot._fullLayout.geo && plot._fullLayout.geo._subplot;
+    if (!layer || !layer.paint || !geo || !geo.projection) return;
+    const words = (spot) => { const [x, y] = geo.projection(spot); return x.toFixed(1) + "," + y.toFixed(1); };
+    for (const group of [layer.parts.markers, layer.parts.labels]) {
+      for (const node of group.children) node.setAttribute("transform", `translate(${words(node.spot)})`);
+    }
+    for (const node of layer.parts.leaders.children) node.setAttribute("d", "M" + node.ends.map(words).join("L"));
+    layer.spots = [...layer.parts.markers.children].map((node) => [node.dataset.area, ...geo.projection(node.spot)]);
+    outline(plot, layer);
+    const clip = geo.clipRect.node();
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(clip.getAttribute(name)));
+    layer.svg.style.clipPath = `polygon(${[[x, y], [x + width, y], [x + width, y + height], [x, y + height]].map((corner) => corner.map((n) => n + "px").join(" ")).join(",")})`;
+  }
+
+  /* The selected polygon once more, above its neighbours, as a line. */
+  function outline(plot, { parts, paint: shown }) {
+    const chosen = shown.selected && [...pathsOf(plot)].find((path) => path.__data__.loc === shown.selected);
+    const drawn = chosen ? chosen.getAttribute("d") : null;
+    if (!drawn) { parts.selected.replaceChildren(); return; }
+    if (!parts.selected.firstChild) parts.selected.append(element("path", "outline"));
+    parts.selected.firstChild.setAttribute("d", drawn);
+  }
+
+  /* plotly.js has drawn: its colours are those of the figure, its polygons may be new. */
+  function repaint(plot) {
+    const layer = layers.get(plot);
+    if (layer && layer.paint && pathsOf(plot).length === layer.paint.codes.length) paint(plot, layer.paint);
+  }
+
+  /* The small area whose marker is meant by a place of the window, if there is one. */
+  function markerAt(plot, x, y) {
+    const layer = layers.get(plot);
+    if (!layer) return null;
+    const box = plot.getBoundingClientRect();
+    const off = ([, left, top]) => Math.hypot(box.left + left - x, box.top + top - y);
+    const nearest = layer.spots.reduce((best, spot) => (!best || off(spot) < off(best) ? spot : best), null);
+    return nearest && off(nearest) <= NEAR ? nearest[0] : null;
+  }
+
+  const symbolsOf = (plot, part) => { const layer = layers.get(plot); return layer ? [...layer.parts[part].children] : []; };
+
+  window.atlas = Object.assign(window.atlas || {}, { paint, repaint, place, markerAt, symbolsOf });
+})();

@@ -1,0 +1,101 @@
+"""What the map of an address shows, in one answer: after a control was set, the address that it leads to as well.
+
+The page's own conversation with its server (see assets/map.js): one round trip from a change to its map. What stands
+around the map and takes longer follows by the callbacks.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from dashboard.controls import JOINED, apply_control, control_values
+from dashboard.geometry import geometry_url
+from dashboard.links import address_of
+from dashboard.search_panel import first_match
+from dashboard.surroundings import build_words
+from layers.boundaries import feature_ids
+from layers.compared import other_state, side_by_side
+from layers.figures import build_figure, build_geo, figure_key
+from layers.paint import build_paint
+from layers.projection import Frame
+from layers.selection import select_rows
+from layers.view_state import ROOMS, ViewState, frame_of, read_query
+from layers.words import speaking
+
+map_answers = Blueprint("map_answers", __name__)
+SMALLEST_PX, LARGEST_PX = 1, 20_000
+Answer = dict[str, Any]
+
+
+@map_answers.get("/map")
+def answer_map() -> Response:
+    """`search` is the address shown, `width` and `height` the map's pixels, `has` the figures that the page holds; with
+    `control` and `value` (JSON) the answer is that of the address which this control leads to.
+    """
+    asked = request.args
+    state, faults = read_query(asked.get("search", ""))
+    try:
+        frame = Frame(_pixels(asked.get("width")), _pixels(asked.get("height")))
+        value = json.loads(asked.get("value", "null"))
+        if asked.get("control"):
+            state, faults = set_control(state, asked["control"], value), ()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        wanted = f"width and height of {SMALLEST_PX} to {LARGEST_PX} px, and of a control its id and JSON value"
+        return Response(json.dumps({"error": f"/map takes {wanted}."}), 400, mimetype="application/json")
+    search = asked.get("search", "") if not asked.get("control") else address_of(state)
+    held = tuple(asked.getlist("has"))
+    body = _kept(state, frame, held) if not faults else _build(state, frame, held, faults)
+    answer = {"search": search, **body, **_told(state, asked.get("control", ""))}
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _pixels(text: str | None) -> float:
+    size = float(text or "")
+    if not SMALLEST_PX <= size <= LARGEST_PX:
+        raise ValueError(size)
+    return size
+
+
+def set_control(state: ViewState, control: str, value: Any) -> ViewState:
+    """The state after `control` of the page was set to `value`; `find` is the search for an area by name.
+
+    Unchanged where the value is not one of the control's. Raises KeyError for an unknown control, TypeError or
+    AttributeError for a value of another kind than the control's.
+    """
+    if control == "find":
+        return apply_control(state, "area", first_match(value.strip()) or state.area)
+    return apply_control(state, control, value)
+
+
+def _told(state: ViewState, control: str) -> Answer:
+    """What a control that was set stands at now: the value set, or the old one where that was refused."""
+    with speaking(state.lang):
+        values = dict(zip(JOINED, control_values(state), strict=True))
+    return {"value": values[control, "value"]} if (control, "value") in values else {}
+
+
+@lru_cache(maxsize=128)
+def _kept(state: ViewState, frame: Frame, held: tuple[str, ...]) -> Answer:
+    return _build(state, frame, held, ())
+
+
+def _build(state: ViewState, frame: Frame, held: tuple[str, ...], faults: Sequence[Any]) -> Answer:
+    """The maps of a state with the words about them; a room has neither."""
+    if state.view in ROOMS:
+        return {"maps": [], "words": None}
+    states = [state, other_state(state)] if side_by_side(state) else [state]
+    with speaking(state.lang):
+        words = build_words(state, tuple(faults), select_rows(state))
+        return {"maps": [_build_map(one, frame, held) for one in states], "words": words}
+
+
+def _build_map(state: ViewState, frame: Frame, held: tuple[str, ...]) -> Answer:
+    """One map: its figure where the page does not hold it, its place, and what is painted on it."""
+    view, key = frame_of(state).id, figure_key(state)
+    figure = {} if key in held else {"figure": build_figure(state, geometry_url(view))}
+    geo = build_geo(state, frame)
+    return {"key": key, **figure, "geo": geo, "features": len(feature_ids(view)), "paint": build_paint(state, frame)}

@@ -1,0 +1,67 @@
+"""What a view state paints on its map: a colour for every polygon, the markers of small areas, labels and leaders.
+
+It is all that travels when a filter changes. Places are in degrees, so that what is painted moves with the map.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from layers.areas import load_areas
+from layers.boundaries import feature_ids
+from layers.data_package import DATA
+from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
+from layers.labels import PlacedLabel
+from layers.map_labels import label_px, map_labels, marker_px
+from layers.projection import Frame, Projector
+from layers.selection import select_rows
+from layers.small_areas import is_small
+from layers.view_state import ViewState, frame_of
+
+Paint = dict[str, Any]
+
+
+@lru_cache(maxsize=256)
+def build_paint(state: ViewState, frame: Frame, folder: Path = DATA) -> Paint:
+    """The paint of `state` on a map of `frame` pixels, ready for JSON. Kept for the states asked for last: treat it
+    as frozen.
+
+    `codes` are in the order of the view's features and index `colours`; `markers` are iso3, longitude, latitude;
+    `labels` are id, lines of text, longitude and latitude of their middle; `leaders` are id and two points in degrees.
+    """
+    rows = select_rows(state, folder)
+    projector = Projector(frame_of(state, folder), frame, state.at, filled=True)
+    codes, labels = fill_codes(rows, state, folder), map_labels(rows, state, projector, folder)
+    return {
+        "codes": _feature_codes(codes, frame_of(state, folder).id),
+        "colours": _colours(state, folder),
+        "markers": _markers(codes, projector, folder),
+        "marker_px": marker_px(state),
+        "labels": [[label.id, label.lines, label.lon, label.lat] for label in labels],
+        "label_px": label_px(state, frame),
+        "leaders": _leaders(labels),
+        "selected": state.area,
+    }
+
+
+def _feature_codes(codes: Mapping[str, int], view: str) -> list[int]:
+    """The code of every feature of a view."""
+    return [codes.get(id, UNDETERMINED if id.startswith("und-") else NO_DATA) for id in feature_ids(view)]
+
+
+def _colours(state: ViewState, folder: Path) -> list[str]:
+    """The colour of each code, from 0 up."""
+    by_code = {key.code: key.colour for key in fill_keys(state, folder)}
+    return [by_code[code] for code in range(max(by_code) + 1)]
+
+
+def _markers(codes: Mapping[str, int], projector: Projector, folder: Path) -> list[list[Any]]:
+    """The areas that are too small to be seen as polygons, each at its label point."""
+    areas = load_areas(folder)
+    small = [areas[iso3] for iso3 in codes if is_small(iso3, projector.km_per_px, folder)]
+    return [[area.iso3, area.label_lon, area.label_lat] for area in small]
+
+
+def _leaders(labels: Sequence[PlacedLabel]) -> list[list[Any]]:
+    return [[label.id, *label.leader] for label in labels if label.leader]
