@@ -27,10 +27,10 @@
     window.Plotly.relayout(plot, { "geo.projection.scale": Math.min(Math.max(scale * factor, 1), LARGEST_ZOOM) });
   }
 
-  /* A marker is above the polygon under it. A drag that ends is no click: plotly.js has spoilt it by then. */
+  /* A marker is above the polygon under it. */
   function onMapClick(event) {
     const plot = event.target.closest(".canvas") && event.target.closest(".canvas").querySelector(".plot");
-    const iso3 = plot && !event.defaultPrevented ? window.atlas.markerAt(plot, event.clientX, event.clientY) : null;
+    const iso3 = plot && !window.atlas.isDrag(event) ? window.atlas.markerAt(plot, event.clientX, event.clientY) : null;
     if (!iso3) return;
     event.stopPropagation();
     pick(iso3);

@@ -86,6 +86,7 @@
       const mine = ++turn, answer = await ask({ control, value: JSON.stringify(value) });
       if (!answer || journeys !== before) return;
       if (answer.search !== location.search) history.pushState({}, "", location.pathname + answer.search);
+      mark();
       if ("value" in answer && String(answer.value) !== String(value)) window.dash_clientside.set_props(control, { value: answer.value });
       asked = { search: location.search, size: measured };
       await draw(answer, mine);
@@ -103,11 +104,16 @@
     }
     await plotly;
     if (!answer || mine !== turn) return;
+    window.dash_clientside.panels.lay(answer.words);
+    if (answer.maps.length && measure()) { // the words have given the map another size
+      asked = { search: location.search, size: measured };
+      await draw(await ask({}), mine);
+      return;
+    }
     const size = measured;
     mountSecond(answer.maps.length > 1);
     await Promise.all(answer.maps.map((map, index) => drawMap(plotOf(index ? "#canvas-b" : "#canvas") || mount("map"), map, size)));
     if (mine !== turn) return;
-    window.dash_clientside.panels.lay(answer.words);
     answer.maps.forEach((map, index) => {
       const plot = plotOf(index ? "#canvas-b" : "#canvas");
       Object.assign(held.get(plot), { search: location.search, size, features: map.features });
@@ -164,17 +170,23 @@
     plot.on("plotly_relayouting", () => window.atlas.place(plot));
     plot.on("plotly_relayout", (relayout) => keepPlace(plot, relayout));
     window.atlas.watch(plot);
-    plot.on("plotly_click", (clicked) => window.atlas.pick(clicked.points[0].location));
+    plot.on("plotly_click", ({ event, points }) => { if (!window.atlas.isDrag(event)) window.atlas.pick(points[0].location); });
   }
 
+  /* A gesture has ended: its place goes into the address, rounded; the maps stay where it left them, each alike. */
   function keepPlace(plot, relayout) {
     if (!Object.keys(relayout || {}).some((key) => key.startsWith("geo."))) return;
-    const geo = plot._fullLayout.geo;
+    const { center, projection } = plot._fullLayout.geo;
     const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
-    const place = [turned(geo.center.lon), geo.center.lat, geo.projection.scale].map((n) => Number(n.toFixed(2)));
-    held.get(plot).movedTo = window.atlas.withPlace(place.join(","));
-    window.atlas.setPlace(place.join(","));
+    const place = [turned(center.lon), center.lat, projection.scale].map((n) => Number(n.toFixed(2))).join(",");
+    for (const each of plots()) {
+      held.get(each).movedTo = window.atlas.withPlace(place);
+      if (each !== plot) window.Plotly.relayout(each, { geo: atSamePlace(each.layout.geo, { center, projection }) });
+    }
+    window.atlas.setPlace(place);
   }
+  const atSamePlace = (geo, { center, projection: { rotation, scale } }) =>
+    ({ ...geo, center: { ...center }, projection: { ...geo.projection, rotation: { ...rotation }, scale } });
 
   const plotly = new Promise((resolve) => {
     const script = document.getElementById("plotly");

@@ -1,7 +1,9 @@
 /* Which area is pointed at on which map: told once, to whoever listens (hover card, comparison, table, ranking). */
 (function () {
   "use strict";
+  const STILL = 4; // px that a pointer may move between press and release of a click
   let pointed = { plot: null, iso3: null };
+  let pressed = null; // where the pointer was pressed last
 
   /* `plot` is null where an area is pointed at elsewhere than on a map. */
   function tell(plot, iso3, event) {
@@ -27,5 +29,9 @@
     plot.addEventListener("pointerleave", () => { if (marked) tell(plot, null); marked = null; });
   }
 
-  window.atlas = Object.assign(window.atlas || {}, { point: tell, watch });
+  /* A drag ends with a click event too. */
+  const isDrag = (click) => pressed !== null && Math.hypot(click.clientX - pressed.x, click.clientY - pressed.y) > STILL;
+
+  window.addEventListener("pointerdown", (event) => { pressed = { x: event.clientX, y: event.clientY }; }, { capture: true, passive: true });
+  window.atlas = Object.assign(window.atlas || {}, { point: tell, watch, isDrag });
 })();

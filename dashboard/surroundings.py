@@ -34,6 +34,10 @@ def build_words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state),
         "map-note": build_map_note(state, rows),
+        # These take room from the map: they come with it, so that it is drawn once.
+        "time": build_time(state),
+        "present-help": panels.build_present_help(state),
+        "profile": build_profile(state),
     }
     attributes: dict[str, Any] = {
         "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id}
@@ -54,7 +58,6 @@ def build_panels(
         "tools": panels.build_tools(state),
         "layer": build_layer_picker(state, way),
         "compare-links": build_compare_links(state),
-        "present-help": panels.build_present_help(state),
         "reset": panels.build_reset(state),
         "area-matches": [],
         **_figures(state, rows),
@@ -71,9 +74,7 @@ def _as_markup(parts: dict[str, Any], attributes: dict[str, Any]) -> Panels:
 def _figures(state: ViewState, rows: Sequence[Observation]) -> dict[str, Any]:
     """What tells the figures of the map once more, and where they are from."""
     return {
-        "time": build_time(state),
         "intervals": build_intervals(state),
-        "profile": build_profile(state),
         "figures": [build_sum(state, rows), *build_key_figures(state)],
         "ranking": build_ranking(state, rows),
         "downloads": panels.build_downloads(state, rows),
