@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import compare_panels, panels
+from dashboard.control_options import combines_categories
+from dashboard.filter_chips import build_filter_chips
 from dashboard.interval_panel import build_intervals
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.layer_picker import build_layer_picker
@@ -15,8 +17,9 @@ from dashboard.provenance import build_sum
 from dashboard.rooms import build_room
 from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
+from layers.active_filters import shown_words
 from layers.errors import QueryError
-from layers.observations import Observation
+from layers.observations import Observation, sources_of
 from layers.view_state import ViewState, frame_of, layer_of
 
 
@@ -43,6 +46,8 @@ def _words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Obse
         "layer": build_layer_picker(state, way),
         "map-title": title,
         "summary": summary,
+        "filters": build_filter_chips(state),
+        "told": shown_words(state, rows),
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state),
@@ -71,6 +76,8 @@ def _attributes(state: ViewState, rows: Sequence[Observation], search: str) -> d
     return {
         "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id},
         "category-group": {"hidden": not layer.categories},
+        "match": {"hidden": not combines_categories(layer)},
+        "source-group": {"hidden": len(sources_of(layer.id)) < 2},
         "value-group": {"hidden": layer.fill != "value"},
         "indicator-group": {"hidden": len(layer.indicators) == 1},
         "room": {"data-search": search},
