@@ -87,7 +87,7 @@ def test_known_figures_of_the_documents(client: FlaskClient) -> None:
     assert len(got(client, f"{OBSERVATIONS}?layer=l3-responses&period=2016")) == 5
 
 
-def test_all_categories_and_sources_narrow_the_rows(client: Client) -> None:
+def test_all_categories_and_sources_narrow_the_rows(client: FlaskClient) -> None:
     both = got(client, f"{OBSERVATIONS}?layer=epc-operations&category=IDPs,ND&match=all")
     assert both
     assert all({"IDPs", "ND"} <= set(row["category"].split(";")) for row in both)
