@@ -14,7 +14,7 @@ from dashboard.markup import to_markup
 from dashboard.pins import build_pin_notice
 from dashboard.profile import build_profile
 from dashboard.provenance import build_sum
-from dashboard.rooms import build_room
+from dashboard.rooms import ROOMS, build_room
 from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
 from layers.active_filters import shown_words
@@ -47,7 +47,7 @@ def _words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Obse
         "map-title": title,
         "summary": summary,
         "filters": build_filter_chips(state),
-        "told": shown_words(state, rows),
+        "told": "" if state.view in ROOMS else shown_words(state, rows),
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state),
