@@ -13,7 +13,8 @@
     const control = event.target.closest(ids.map((id) => "#" + id).join(",") || "none");
     if (!control) return;
     const boxes = [...control.querySelectorAll("input:checked")].map((box) => box.value);
-    window.atlas.set(control.id, control.matches("select, input") ? control.value : boxes);
+    const one = control.matches("select, input") ? control : control.querySelector("input[type=radio]:checked");
+    window.atlas.set(control.id, one ? one.value : boxes);
   }
 
   function onEnter(event) {

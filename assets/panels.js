@@ -14,7 +14,7 @@
     const all = [...container.querySelectorAll("a[href], button, summary, [tabindex]")];
     const same = all.find((one) => place.id && one.id === place.id)
       || all.find((one) => place.href && one.getAttribute("href") === place.href)
-      || all.find((one) => one.textContent === place.text) || all[place.index];
+      || all.find((one) => one.textContent === place.text) || all[place.index] || all.at(-1) || document.getElementById("map-title");
     if (same) same.focus({ preventScroll: true });
   }
 

@@ -6,23 +6,19 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import Output, html
 
+from dashboard import control_options as options
 from dashboard.compare_controls import CONTROLS as COMPARE
 from dashboard.compare_controls import build_compare_controls, compare_values, set_compare_how, set_compare_with
-from layers.areas import load_regions
-from layers.boundaries import VIEWS as FRAMES
-from layers.catalogue import Layer, load_catalogue
-from layers.classify import METHODS
+from dashboard.control_options import DEFAULT
 from layers.compared import as_difference, differs
 from layers.errors import QueryError
-from layers.observations import years_of
+from layers.filter_counts import count_options
 from layers.query_fields import number as read_number
-from layers.view_state import STATUSES, ViewState, default_period, frame_of, layer_of, period_words
-from layers.words import _, language
+from layers.view_state import ViewState, frame_of, layer_of
+from layers.words import _
 
-Options = list[dict[str, Any]]
-DEFAULT = "default"  # the first option of a select: what the address leaves out
 SELECTS = ("indicator", "period", "period-end", "region", "frame-of-map", "method", "classes", *COMPARE)
-LISTS = ("category", "status")
+LISTS = ("category", "match", "status", "source-filter")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
 JOINED = [
@@ -46,14 +42,15 @@ def build_controls() -> list[Any]:
         _group(_("Map view"), _select("frame-of-map", _("Map view"))),
         _group(
             _("Category"),
-            dbc.Checklist(id="category", className="chips", options=[], value=[]),
+            html.Div([dbc.RadioItems(id="match", options=[], value="any"), _chips("category")], className="matched"),
             id="category-group",
         ),
         build_compare_controls(),
         html.Details(
             [
-                html.Summary(_("Status, values and classes")),
-                _group(_("Status"), dbc.Checklist(id="status", className="chips", options=[], value=[])),
+                html.Summary(_("More filters and classes")),
+                _group(_("Status"), _chips("status")),
+                _group(_("Source"), _chips("source-filter"), id="source-group"),
                 html.Div(
                     [
                         _group(
@@ -87,6 +84,10 @@ def _select(id: str, label: str) -> dbc.Select:
     )
 
 
+def _chips(id: str) -> dbc.Checklist:
+    return dbc.Checklist(id=id, className="chips", options=[], value=[])
+
+
 def _number(id: str, label: str) -> html.Label:
     field = dbc.Input(id=id, type="number", min=0, debounce=True, placeholder=label, value=None)
     return html.Label([html.Span(label, className="unseen"), field], className="field")
@@ -98,34 +99,22 @@ def control_values(state: ViewState) -> list[Any]:
     spec = state.classes or layer.classes
     method, count = spec.rsplit("-", 1)
     start, end = _period_value(state)
+    counts = count_options(state)
     return [
-        *(_indicator_options(layer), layer.indicator.id),
-        *(_period_options(layer), start),
-        *(_end_options(layer, start), end),
-        *(_region_options(state), ",".join(state.region) or DEFAULT),
-        *([{"value": item.id, "label": _(item.title)} for item in FRAMES.values()], frame_of(state).id),
-        *(_method_options(), method),
-        *([{"value": str(n), "label": str(n)} for n in range(3, 8)], count),
+        *(options.indicators(layer), layer.indicator.id),
+        *(options.periods(layer, start, counts), start),
+        *(options.period_ends(layer, start, end, counts), end),
+        *(options.regions(state, counts), ",".join(state.region) or DEFAULT),
+        *(options.frames(), frame_of(state).id),
+        *(options.methods(), method),
+        *(options.class_counts(), count),
         *compare_values(state),
-        *(_category_options(layer), list(state.category)),
-        *(
-            [
-                {
-                    "value": id,
-                    "label": {"reported": _("reported"), "derived": _("derived"), "unclear": _("unclear")}[id],
-                }
-                for id in STATUSES
-            ],
-            list(state.status),
-        ),
+        *(options.categories(layer, counts), list(state.category)),
+        *(options.matches(state), state.match),
+        *(options.statuses(counts), list(state.status)),
+        *(options.sources(layer, counts), list(state.source)),
         *(state.min, state.max),
     ]
-
-
-def _indicator_options(layer: Layer) -> Options:
-    """The layer's indicators, its own first."""
-    own = load_catalogue().layers[layer.id].indicators
-    return [{"value": item.id, "label": _(item.title)} for item in own]
 
 
 def _set_indicator(state: ViewState, value: str) -> ViewState:
@@ -139,59 +128,6 @@ def _period_value(state: ViewState) -> tuple[str, str]:
         return DEFAULT, DEFAULT
     first, last = state.period
     return str(first), DEFAULT if first == last else str(last)
-
-
-def _period_options(layer: Layer) -> Options:
-    first, last = years_of(layer.id)
-    default = period_words(default_period(layer)).replace("..", "–")
-    word = _("All years, {years}") if layer.default_period == "all" else _("Latest, {years}")
-    years = [str(year) for year in range(first, last + 1)]
-    return [
-        {"value": DEFAULT, "label": word.format(years=default)},
-        *({"value": year, "label": year} for year in years),
-    ]
-
-
-def _end_options(layer: Layer, start: str) -> Options:
-    _first, last = years_of(layer.id)
-    later = range(0) if start == DEFAULT else range(int(start) + 1, last + 1)
-    return [
-        {"value": DEFAULT, "label": "–" if start == DEFAULT else _("only")},
-        *({"value": str(year), "label": _("to {year}").format(year=year)} for year in later),
-    ]
-
-
-def _region_options(state: ViewState) -> Options:
-    indent = {"m49-001": "", "ap": ""}
-    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
-    options = [{"value": DEFAULT, "label": _("Everywhere")}]
-    if len(state.region) > 1:
-        options.append({"value": ",".join(state.region), "label": _("{n} regions").format(n=len(state.region))})
-    for region in load_regions().values():
-        if region.id != "m49-001":
-            top = region.parent == "m49-001" or region.id in indent
-            options.append({"value": region.id, "label": region.title(lang) if top else "\u2003" + region.title(lang)})
-    return options
-
-
-def _category_options(layer: Layer) -> Options:
-    """The source's own abbreviations where it uses them, spelled out on hover; else the titles."""
-    short = layer.fill == "interval"
-    return [
-        {"value": item.id, "label": html.Abbr(item.id, title=_(item.title)) if short else _(item.title)}
-        for item in layer.categories
-    ]
-
-
-def _method_options() -> Options:
-    words = {
-        "pretty": _("Round bounds"),
-        "jenks": _("Natural breaks"),
-        "quantiles": _("Quantiles"),
-        "equal": _("Equal intervals"),
-    }
-    assert set(words) == {"pretty", *METHODS}
-    return [{"value": id, "label": word} for id, word in words.items()]
 
 
 def apply_control(state: ViewState, control: str, value: Any) -> ViewState:
@@ -239,7 +175,9 @@ _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "method": lambda state, value: _set_classes(state, method=value),
     "classes": lambda state, value: _set_classes(state, count=value),
     "category": lambda state, value: _checked(state.but(category=tuple(value or ()))),
+    "match": lambda state, value: _checked(state.but(match=value)),
     "status": lambda state, value: _checked(state.but(status=tuple(value or ()))),
+    "source-filter": lambda state, value: _checked(state.but(source=tuple(value or ()))),
     "min": lambda state, value: _set_bound(state, "min", value),
     "max": lambda state, value: _set_bound(state, "max", value),
     "compare-with": lambda state, value: _checked(set_compare_with(state, value)),

@@ -32,6 +32,7 @@ def build_page() -> html.Div:
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
             _build_notice(),
+            html.Div(id="told", role="status", className="unseen"),
             html.Main(
                 [
                     _build_rail(),
@@ -120,7 +121,9 @@ def _build_stage() -> html.Section:
     ]
     return html.Section(
         [
-            html.Div([html.H1(id="map-title", tabIndex=-1), html.P(id="summary")], className="words"),
+            html.Div(
+                [html.H1(id="map-title", tabIndex=-1), html.P(id="summary"), html.Div(id="filters")], className="words"
+            ),
             html.Div(
                 [
                     html.Div(id="heading-a", className="heading"),

@@ -5,6 +5,8 @@ from typing import Any
 
 from dashboard import compare_panels, panels
 from dashboard.compare_controls import build_compare_links
+from dashboard.control_options import combines_categories
+from dashboard.filter_chips import build_filter_chips
 from dashboard.interval_panel import build_intervals
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.layer_picker import build_layer_picker
@@ -16,8 +18,9 @@ from dashboard.provenance import build_sum
 from dashboard.rooms import build_room
 from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
+from layers.active_filters import shown_words
 from layers.errors import QueryError
-from layers.observations import Observation
+from layers.observations import Observation, sources_of
 from layers.view_state import ROOMS, ViewState, frame_of, layer_of
 
 Panels = dict[str, dict[str, Any]]
@@ -30,6 +33,8 @@ def build_words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence
         "notice": [*panels.build_notice(faults), *build_pin_notice(state)],
         "map-title": title,
         "summary": summary,
+        "filters": build_filter_chips(state),
+        "told": shown_words(state, rows),
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state),
@@ -63,7 +68,7 @@ def build_panels(
         **_figures(state, rows),
     }
     if state.view in ROOMS:  # no map comes with its words
-        parts["notice"] = [*panels.build_notice(faults), *build_pin_notice(state)]
+        parts |= {"notice": [*panels.build_notice(faults), *build_pin_notice(state)], "told": ""}
     return _as_markup(parts, _attributes(state, search))
 
 
@@ -86,6 +91,8 @@ def _attributes(state: ViewState, search: str) -> dict[str, dict[str, Any]]:
     layer = layer_of(state)
     return {
         "category-group": {"hidden": not layer.categories},
+        "match": {"hidden": not combines_categories(layer)},
+        "source-group": {"hidden": len(sources_of(layer.id)) < 2},
         "value-group": {"hidden": layer.fill != "value"},
         "indicator-group": {"hidden": len(layer.indicators) == 1},
         "room": {"data-search": search},

@@ -26,8 +26,8 @@ def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
     """The second map's state, which has the first as what it is compared with: its own layer, indicator and period,
     the first's region, area, frame, place, view, language and theme.
 
-    On the same layer it has the first's categories and statuses as well, and on the same indicator its value bounds
-    and classes: a filter on one half alone would compare unlike things. Raises ValueError without a comparison.
+    On the same layer it has the first's categories, statuses and sources as well, and on the same indicator its value
+    bounds and classes: a filter on one half alone would compare unlike things. Raises ValueError without a comparison.
     """
     if state.compare is None:
         raise ValueError("this view state compares nothing")
@@ -40,7 +40,9 @@ def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
         indicator=asked.indicator,
         period=asked.period,
         category=state.category if same_layer else (),
+        match=state.match if same_layer else "any",
         status=state.status if same_layer else (),
+        source=state.source if same_layer else (),
         min=state.min if same_figure else None,
         max=state.max if same_figure else None,
         classes=state.classes if same_figure else None,

@@ -110,3 +110,10 @@ def years_of(layer_id: str, folder: Path = DATA) -> tuple[int, int]:
     firsts = [row.first_year for row in rows if row.first_year is not None]
     lasts = [row.last_year for row in rows if row.last_year is not None]
     return min(firsts), max(lasts)
+
+
+@lru_cache
+def sources_of(layer_id: str, folder: Path = DATA) -> tuple[str, ...]:
+    """Ids of the documents that a layer's observations are from, in the order of `sources.csv`."""
+    cited = {row.source for row in load_observations(layer_id, folder)}
+    return tuple(source for source in load_sources(folder) if source in cited)

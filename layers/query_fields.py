@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
+from urllib.parse import parse_qsl
 
 from layers.errors import QueryError
 
@@ -14,6 +15,24 @@ def fault(field: str, value: str, allowed: str) -> QueryError:
     """A QueryError that quotes no more of `value` than a person can use."""
     shown = value if len(value) <= LONGEST_ECHO else value[:LONGEST_ECHO] + "…"
     return QueryError(field, shown, allowed)
+
+
+def split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], list[QueryError]]:
+    """The known fields of a query as text, and a fault for each unknown or repeated one. Empty values are left out."""
+    given: dict[str, str] = {}
+    faults: list[QueryError] = []
+    try:
+        pairs = parse_qsl(query.removeprefix("?"), max_num_fields=40)
+    except ValueError:
+        return {}, [fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
+    for name, text in pairs:
+        if name not in known:
+            faults.append(fault(name[:LONGEST_ECHO] or "query", text, f"one of the fields {', '.join(known)}"))
+        elif name in given:
+            faults.append(fault(name, text, "one value for each field"))
+        else:
+            given[name] = text
+    return given, faults
 
 
 def one_of(field: str, value: str, allowed: Iterable[str], words: str = "") -> str:

@@ -11,7 +11,7 @@ from layers.view_state import ViewState, layer_of, period_of
 
 
 def select_rows(state: ViewState, folder: Path = DATA) -> list[Observation]:
-    """The rows that the map of `state` shows: its layer's, narrowed by period, region, category, status and value.
+    """The rows that the map of `state` shows: its layer's, narrowed by the filters of `state`, all of which they pass.
 
     A period selects every observation whose interval overlaps it, and those whose period is unclear.
     """
@@ -23,13 +23,21 @@ def select_rows(state: ViewState, folder: Path = DATA) -> list[Observation]:
         for row in load_observations(state.layer, folder)
         if row.overlaps(first, last)
         and (not state.region or row.iso3 in members)
-        and (not state.category or not set(row.categories).isdisjoint(state.category))
+        and (not state.category or _has_categories(row, state))
         and (not state.status or row.status in state.status)
-        and _within(row.value, state.min, state.max)
+        and (not state.source or row.source in state.source)
+        and within(row.value, state.min, state.max)
     ]
 
 
-def _within(value: float | None, low: float | None, high: float | None) -> bool:
+def _has_categories(row: Observation, state: ViewState) -> bool:
+    """Has the row any, or all, of the categories of `state`, whichever it asks for?"""
+    chosen = set(state.category)
+    return chosen <= set(row.categories) if state.match == "all" else not chosen.isdisjoint(row.categories)
+
+
+def within(value: float | None, low: float | None, high: float | None) -> bool:
+    """Does a value lie between the bounds, themselves included? Where there is a bound, no value does not."""
     if low is None and high is None:
         return True
     return value is not None and (low is None or value >= low) and (high is None or value <= high)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from layers import query_fields as fields
 from layers.areas import load_areas, load_regions
@@ -19,23 +19,27 @@ from layers.catalogue import Layer, load_catalogue
 from layers.comparison import read_comparison
 from layers.data_package import DATA
 from layers.errors import QueryError
-from layers.observations import years_of
+from layers.observations import sources_of, years_of
 from layers.periods import default_period as default_period
 from layers.periods import period_words as period_words
 from layers.versions import known_versions
 from layers.words import languages
 
+MATCHES = ("any", "all")
 STATUSES = ("reported", "derived", "unclear")
 THEMES = ("light", "dark")
 ROOMS = ("profile", "sources", "programmes")
 """The views that are pages of their own, without the map."""
 VIEWS = ("explore", "present", *ROOMS)
+FILTERS = ("period", "region", "category", "match", "status", "source", "min", "max")
+"""The fields that narrow the rows of a layer."""
 
 
 @dataclass(frozen=True)
 class ViewState:
-    """What is looked at. None and empty tuples mean the default; years are inclusive; `at` is lon, lat, zoom; `compare`
-    names a second map (see `layers.comparison`); `data` is the version of the facts that the link was made with.
+    """What is looked at. None and empty tuples mean the default; years are inclusive; `match` says whether an
+    observation has `any` or `all` of the categories, the same where they are fewer than two; `at` is lon, lat, zoom;
+    `compare` names a second map (see `layers.comparison`); `data` is the version of the facts of the link.
     """
 
     layer: str
@@ -43,7 +47,9 @@ class ViewState:
     period: tuple[int, int] | None = None
     region: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
+    match: str = "any"
     status: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     area: str | None = None
     min: float | None = None
     max: float | None = None
@@ -80,9 +86,11 @@ class ViewState:
         value = getattr(self, name)
         if value is None or value == () or value == self.__dataclass_fields__[name].default:
             return ""
+        if name == "match" and len(self.category) < 2:
+            return ""
         if name == "period":
             return period_words(value)
-        if name in ("region", "category", "status"):
+        if name in ("region", "category", "status", "source"):
             return ",".join(value)
         if name == "at":
             return ",".join(map(fields.number_words, value))
@@ -95,6 +103,10 @@ class ViewState:
     def reset(self) -> "ViewState":
         """The layer as it opens."""
         return ViewState(self.layer, view=self.view, lang=self.lang, theme=self.theme)
+
+    def unfiltered(self) -> "ViewState":
+        """The same map without its filters."""
+        return self.but(**{name: self.__dataclass_fields__[name].default for name in FILTERS})
 
     def but(self, **changes: object) -> "ViewState":
         """A copy with some fields changed."""
@@ -178,7 +190,9 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         "period": period,
         "region": lambda text: () if text == "m49-001" else fields.several_of("region", text, regions),
         "category": lambda text: fields.several_of("category", text, categories),
+        "match": lambda text: fields.one_of("match", text, MATCHES),
         "status": lambda text: fields.several_of("status", text, STATUSES),
+        "source": lambda text: fields.several_of("source", text, sources_of(layer.id, folder)),
         "area": lambda text: fields.one_of(
             "area", text, load_areas(folder), "an ISO 3166-1 alpha-3 code such as FSM, or XKX"
         ),
@@ -195,26 +209,6 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
     }
 
 
-def _split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], list[QueryError]]:
-    """The known fields of a query as text, and a fault for each unknown or repeated one. Empty values are left out."""
-    given: dict[str, str] = {}
-    faults: list[QueryError] = []
-    try:
-        pairs = parse_qsl(query.removeprefix("?"), max_num_fields=40)
-    except ValueError:
-        return {}, [fields.fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
-    for name, text in pairs:
-        if name not in known:
-            faults.append(
-                fields.fault(name[: fields.LONGEST_ECHO] or "query", text, f"one of the fields {', '.join(known)}")
-            )
-        elif name in given:
-            faults.append(fields.fault(name, text, "one value for each field"))
-        else:
-            given[name] = text
-    return given, faults
-
-
 def _read_indicator(layer: Layer, text: str, faults: list[QueryError]) -> tuple[Layer, str | None]:
     """The layer as filled by the indicator `text`, and the indicator's id where it is not the layer's own."""
     try:
@@ -229,7 +223,7 @@ def _read_indicator(layer: Layer, text: str, faults: list[QueryError]) -> tuple[
 def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryError, ...]]:
     """The state that `query` names, with the default for each field in fault, and those faults."""
     catalogue = load_catalogue(folder)
-    given, faults = _split_query(query, tuple(ViewState.__dataclass_fields__))
+    given, faults = fields.split_query(query, tuple(ViewState.__dataclass_fields__))
     layer = catalogue.default
     try:
         layer = catalogue.layers[fields.one_of("layer", given.pop("layer", layer.id), catalogue.layers)]
@@ -247,4 +241,6 @@ def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryE
     if (low := values.get("min")) is not None and (high := values.get("max")) is not None and low > high:
         faults.append(fields.fault("max", given["max"], f"a number not below min ({given['min']})"))
         del values["max"]
+    if len(values.get("category", ())) < 2:
+        values.pop("match", None)
     return ViewState(layer.id, **values), tuple(faults)

@@ -87,6 +87,15 @@ def test_known_figures_of_the_documents(client: FlaskClient) -> None:
     assert len(got(client, f"{OBSERVATIONS}?layer=l3-responses&period=2016")) == 5
 
 
+def test_all_categories_and_sources_narrow_the_rows(client: FlaskClient) -> None:
+    both = got(client, f"{OBSERVATIONS}?layer=epc-operations&category=IDPs,ND&match=all")
+    assert both
+    assert all({"IDPs", "ND"} <= set(row["category"].split(";")) for row in both)
+    assert len(both) < len(got(client, f"{OBSERVATIONS}?layer=epc-operations&category=IDPs,ND"))
+    cited = got(client, f"{OBSERVATIONS}?layer=dtm&source=mi-2020")
+    assert {row["source"] for row in cited} == {"mi-2020"}
+
+
 def test_rows_are_those_of_the_map_of_the_query(client: FlaskClient) -> None:
     rows = got(client, f"{OBSERVATIONS}?layer=epc-operations&period=2004&region=m49-002&category=DDR&status=reported")
     assert {row["iso3"] for row in rows} == {"AGO", "CIV", "GNB", "UGA"}
@@ -180,6 +189,8 @@ BAD = [
     ("min=lots", "min", "lots", "plain number"),
     ("max=1e9", "max", "1e9", "plain number"),
     ("status=sure", "status", "sure", "reported"),
+    ("source=nobody", "source", "nobody", "ap-epc-2021"),
+    ("match=both", "match", "both", "any, all"),
     ("classes=jenks-99", "classes", "jenks-99", "3 to 7"),
     ("at=here", "at", "here", "lon,lat,zoom"),
     ("format=xml", "format", "xml", "geojson"),

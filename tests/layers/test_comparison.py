@@ -148,6 +148,10 @@ def test_the_second_map_has_the_filters_of_its_own_layer_alone() -> None:
     )
     other = other_state(ViewState.from_query(f"{filters}&compare=dtm"))
     assert (other.region, other.category, other.status) == (("m49-002",), (), ())
+    sure = ViewState.from_query("layer=coordination&category=several,shelter&match=all&source=ga-2017")
+    within, beyond = (other_state(sure.but(compare=compare)) for compare in ("coordination:2016", "dtm"))
+    assert (within.match, within.source) == ("all", ("ga-2017",))
+    assert (beyond.match, beyond.source) == ("any", ())
     money = ViewState.from_query("min=1000000&classes=jenks-4&compare=epc-operations")
     assert (other_state(money).min, other_state(money).classes) == (None, None)
     assert other_state(money).frame == "asia-pacific", "both maps are of the first one's part of the world"

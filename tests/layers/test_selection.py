@@ -1,12 +1,14 @@
 """Which rows a map shows: overlap in time, union of regions, any category, values within bounds."""
 
 import pytest
+from hypothesis import given, settings
 
 from layers.areas import areas_in
 from layers.catalogue import load_catalogue
 from layers.observations import Observation, load_observations
 from layers.selection import count_areas, rows_by_area, rows_of_indicator, select_rows
 from layers.view_state import ViewState
+from tests.layers.test_view_state import states
 
 OPERATIONS = "layer=epc-operations"
 UNCLEAR_PERIOD = {"LBN", "SLE", "VNM"}
@@ -84,6 +86,32 @@ def test_category_is_any_of_those_chosen() -> None:
     voting = {"AFG", "BIH", "IRQ", "MKD", "TLS", "XKX"}
     assert shown(f"{OPERATIONS}&category=OCV") == voting
     assert shown(f"{OPERATIONS}&category=ND,OCV") == voting | {"IDN", "LKA", "PAK"}
+
+
+def test_all_categories_are_on_one_observation() -> None:
+    both = {row.iso3 for row in load_observations("epc-operations") if {"IDPs", "ND"} <= set(row.categories)}
+    assert shown(f"{OPERATIONS}&category=IDPs,ND&match=all") == both
+    assert both < shown(f"{OPERATIONS}&category=IDPs,ND")
+    assert shown(f"{OPERATIONS}&category=IDPs,DDR,CS,ND,OCV&match=all") == set()
+
+
+@settings(deadline=None)
+@given(states())
+def test_any_of_the_categories_leaves_whatever_all_of_them_leave(state: ViewState) -> None:
+    every, some = (select_rows(state.but(match=match)) for match in ("all", "any"))
+    assert set(every) <= set(some) <= set(select_rows(state.but(category=())))
+    assert all(set(state.category) <= set(row.categories) for row in every)
+
+
+def test_source_narrows_to_its_own_rows() -> None:
+    cited = {row.source for row in load_observations("described-activities")}
+    assert cited == {"ga-2017", "mi-2020"}
+    for source in cited:
+        rows = select_rows(ViewState.from_query(f"layer=described-activities&source={source}"))
+        assert rows
+        assert {row.source for row in rows} == {source}
+    both = ViewState.from_query("layer=described-activities&source=mi-2020,ga-2017")
+    assert select_rows(both) == select_rows(ViewState("described-activities"))
 
 
 def test_category_of_l3() -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from layers.areas import load_areas, load_regions
 from layers.catalogue import load_catalogue
 from layers.errors import QueryError
-from layers.observations import years_of
+from layers.observations import sources_of, years_of
 from layers.view_state import (
+    FILTERS,
+    MATCHES,
     STATUSES,
     THEMES,
     VIEWS,
@@ -26,7 +28,8 @@ from layers.view_state import (
 LAYERS = load_catalogue().layers
 REGIONS = [region for region in load_regions() if region != "m49-001"]
 ORDER = [
-    *("layer", "indicator", "period", "region", "category", "status", "area", "min", "max", "classes", "at"),
+    *("layer", "indicator", "period", "region", "category", "match"),
+    *("status", "source", "area", "min", "max", "classes", "at"),
     *("compare", "view", "scene", "lang", "theme"),
 ]
 CLASSES = [f"{method}-{count}" for method in ("jenks", "quantiles", "equal", "pretty") for count in range(3, 8)]
@@ -55,13 +58,16 @@ def states(draw: st.DrawFn) -> ViewState:
     valued = layer.fill == "value"
     bounds = sorted(draw(st.lists(decimals(-(10**9), 10**14), min_size=2, max_size=2)))
     classes = draw(st.none() | st.sampled_from(CLASSES)) if valued else None
+    category = draw(some([category.id for category in layer.categories])) if layer.categories else ()
     return ViewState(
         layer.id,
         indicator=indicator,
         period=None if period == default_period(layer) else period,
         region=draw(some(REGIONS)),
-        category=draw(some([category.id for category in layer.categories])) if layer.categories else (),
+        category=category,
+        match=draw(st.sampled_from(MATCHES)) if len(category) > 1 else "any",
         status=draw(some(list(STATUSES))),
+        source=draw(some(list(sources_of(layer.id)))) if sources_of(layer.id) else (),
         area=draw(st.none() | st.sampled_from(list(load_areas()))),
         min=draw(st.none() | st.just(bounds[0])) if valued else None,
         max=draw(st.none() | st.just(bounds[1])) if valued else None,
@@ -167,7 +173,12 @@ BAD = [
     (f"{OPERATIONS}&category=idps", "category", "IDPs"),
     (f"{OPERATIONS}&category=IDPs;CS", "category", "OCV"),
     ("layer=l3-responses&category=external", "category", "internal"),
+    (f"{OPERATIONS}&category=IDPs,CS&match=both", "match", "any, all"),
+    ("match=ALL", "match", "any, all"),
     ("status=certain", "status", "reported"),
+    ("source=nobody", "source", "ap-epc-2021"),
+    ("layer=dtm&source=ga-2017,ap-epc-2021", "source", "ga-2017, mi-2020"),
+    ("layer=protection&source=ga-2017", "source", "none"),
     ("area=ZZZ", "area", "alpha-3"),
     ("area=fsm", "area", "alpha-3"),
     ("area=FSM,BGD", "area", "alpha-3"),
@@ -249,6 +260,30 @@ def test_another_layer_keeps_the_visitor_and_drops_the_frame_of_the_old_one() ->
 def test_reset_opens_the_layer_again_in_the_same_language_view_and_theme() -> None:
     old = ViewState.from_query("layer=epc-operations&period=1999&category=CS&area=SDN&at=1,2,3&theme=dark&view=present")
     assert old.reset() == ViewState("epc-operations", theme="dark", view="present")
+
+
+@pytest.mark.parametrize("query", ["match=all", "match=all&category=IDPs", "category=IDPs,CS&match=any"])
+def test_any_or_all_of_fewer_than_two_categories_is_the_same_and_left_out(query: str) -> None:
+    state, faults = read_query(f"{OPERATIONS}&{query}")
+    assert (state.match, faults) == ("any", ())
+    assert "match" not in state.to_query()
+
+
+def test_a_category_less_leaves_no_match_behind() -> None:
+    state = ViewState.from_query(f"{OPERATIONS}&category=IDPs,CS&match=all")
+    assert state.to_query() == f"{OPERATIONS}&category=IDPs,CS&match=all"
+    assert state.but(category=("CS",)).to_query() == f"{OPERATIONS}&category=CS"
+
+
+@settings(deadline=None)
+@given(states())
+def test_unfiltered_is_the_same_view_of_the_whole_layer(state: ViewState) -> None:
+    whole = state.unfiltered()
+    kept = set(ViewState.__dataclass_fields__) - set(FILTERS)
+    assert {name: getattr(whole, name) for name in kept} == {name: getattr(state, name) for name in kept}
+    assert whole.but(**{name: getattr(state, name) for name in FILTERS}) == state
+    assert ViewState.from_query(whole.to_query()) == whole
+    assert not {pair.split("=")[0] for pair in whole.to_query().split("&")} & set(FILTERS)
 
 
 def years(query: str) -> list[tuple[int, int] | None]:
