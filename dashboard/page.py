@@ -7,6 +7,7 @@ from dash import dcc, html
 from dashboard.compare_panels import build_blank_map, build_second_canvas
 from dashboard.controls import build_controls
 from dashboard.layer_picker import browse_options
+from dashboard.locator_panel import build_locator
 from layers.words import _
 
 GRAPH_CONFIG = {
@@ -121,6 +122,7 @@ def _build_stage() -> html.Section:
             title=_("The whole view"),
             **{"aria-label": _("The whole view")},
         ),
+        html.Div(id="fit"),
     ]
     return html.Section(
         [
@@ -134,6 +136,7 @@ def _build_stage() -> html.Section:
                     html.Div(id="heading-b", className="heading"),
                     build_second_canvas(),
                     html.Div(id="legend-b", role="group", **{"aria-label": _("Legend of the second map")}),
+                    build_locator(),
                     html.Div(zoom, className="zoom"),
                     html.Div(id="hover-card", role="tooltip", hidden=True),
                 ],

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import compare_panels, panels
+from dashboard.fit_link import build_fit
 from dashboard.interval_panel import build_intervals
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.layer_picker import build_layer_picker
+from dashboard.locator_panel import locator_attributes
 from dashboard.map_note import build_map_note
 from dashboard.markup import to_markup
 from dashboard.pins import build_pin_notice
@@ -48,6 +50,7 @@ def _words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Obse
         "disclaimer": panels.build_disclaimer(state),
         "present-help": panels.build_present_help(state),
         "map-note": build_map_note(state, rows),
+        "fit": build_fit(state, rows),
         "reset": panels.build_reset(state),
         "area-matches": [],
     }
@@ -73,5 +76,6 @@ def _attributes(state: ViewState, rows: Sequence[Observation], search: str) -> d
         "category-group": {"hidden": not layer.categories},
         "value-group": {"hidden": layer.fill != "value"},
         "indicator-group": {"hidden": len(layer.indicators) == 1},
+        "locator": locator_attributes(state),
         "room": {"data-search": search},
     }
