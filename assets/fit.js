@@ -2,7 +2,8 @@
    The link tells the outermost points of the data in Equal Earth (see layers/fit.py): x, y, and x of one degree. */
 (function () {
   "use strict";
-  const EDGE = 24, BUTTONS = 56; // px kept free at the edges, and at the side where the zoom buttons stand
+  const EDGE = 24, PHONE_EDGE = 16, BUTTONS = 56; // px kept free at the edges, and at the side with the zoom buttons
+  const PHONE = 600; // px of width below which a map is one of a phone
   const WORTH = 0.76; // how large, of the largest, the data may be at least to keep off the legend
   const SMALLEST = 0.5, LARGEST = 40; // zoom
   const TURNS = 12; // rounds in which the straight meridian finds its place
@@ -10,19 +11,19 @@
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
   const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
 
-  /* Where on the map data may stand: on all of it, or on the part beside the legend where that lies over the map. */
-  function rooms(plot, geo) {
+  /* Where on the map data may stand, and the legend's place if that lies over the map, in px of the map. */
+  function readRoom(plot, geo) {
     const [[left, top], [right, bottom]] = geo.bounds, map = plot.getBoundingClientRect();
-    const all = { left: left + EDGE, top: top + EDGE, right: right - EDGE, bottom: bottom - EDGE };
-    const sides = (id) => { const box = document.querySelector(id).getBoundingClientRect(); return { left: box.left - map.left, right: box.right - map.left, top: box.top - map.top, width: box.width }; };
-    const buttons = sides(".zoom"), legend = sides("#legend");
-    const atStart = buttons.left < map.width / 2;
-    if (buttons.width && atStart) all.left = Math.max(all.left, left + BUTTONS);
-    if (buttons.width && !atStart) all.right = Math.min(all.right, right - BUTTONS);
-    if (!legend.width || legend.top >= map.height - EDGE) return [all];
-    const beside = legend.left < map.width / 2 ? { ...all, left: Math.max(all.left, legend.right + EDGE / 2) } : { ...all, right: Math.min(all.right, legend.left - EDGE / 2) };
-    return [all, beside];
+    const edge = map.width < PHONE ? PHONE_EDGE : EDGE;
+    const place = (id) => { const box = document.querySelector(id).getBoundingClientRect(); return { left: box.left - map.left, right: box.right - map.left, top: box.top - map.top, bottom: box.bottom - map.top }; };
+    const buttons = place(".zoom"), legend = place("#legend");
+    const room = { left: left + edge, top: top + edge, right: right - edge, bottom: bottom - edge };
+    if (buttons.left < map.width / 2) room.left = Math.max(room.left, BUTTONS); else room.right = Math.min(room.right, map.width - BUTTONS);
+    return { room, legend: legend.right > legend.left && legend.top < map.height - edge ? legend : null };
   }
+  /* The part of the room beside the legend. */
+  const besideOf = (room, legend) => (legend.left - room.left < room.right - legend.right
+    ? { ...room, left: Math.max(room.left, legend.right + EDGE / 2) } : { ...room, right: Math.min(room.right, legend.left - EDGE / 2) });
 
   /* West, east, south and north of the data with another straight meridian, `turn` degrees east of their own. */
   function boxOf(points, turn) {
@@ -51,16 +52,28 @@
       lat = projection.invert([straightX, equatorY - clamp(y, -0.999 * pole, 0.999 * pole) * scale])[1];
       turn += ((west + east) / 2 - aside - ((room.left + room.right) / 2 - geo.midPt[0]) / radius) / degreeAt(lat);
     }
-    return [turned(meridian + turn + aside / degreeAt(lat)), lat, zoom];
+    const data = boxOf(points, turn), radius = zoom * geo.fitScale, across = (room.left + room.right) / 2, down = (room.top + room.bottom) / 2;
+    const drawn = points.map(([x, y, degree]) => [
+      across + (x - turn * degree - (data[0] + data[1]) / 2) * radius, down - (y - (data[2] + data[3]) / 2) * radius]);
+    return { place: [turned(meridian + turn + aside / degreeAt(lat)), lat, zoom], drawn };
+  }
+
+  /* Does the convex hull of points meet a box? Where it does, so does a line between two of them. */
+  function meets(points, box) {
+    const inside = (x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+    return points.some(([x0, y0]) => points.some(([x1, y1]) => {
+      for (let part = 0; part <= 1; part += 0.05) if (inside(x0 + (x1 - x0) * part, y0 + (y1 - y0) * part)) return true;
+      return false;
+    }));
   }
 
   function write(event) {
     const link = event.target.closest && event.target.closest("#zoom-fit"), plot = graph();
     const geo = link && plot && plot._fullLayout && plot._fullLayout.geo && plot._fullLayout.geo._subplot;
     if (!geo || !geo.projection) return;
-    const data = JSON.parse(link.dataset.fit), [all, beside] = rooms(plot, geo);
-    const whole = placeIn(all, data, geo), off = beside && beside.right - beside.left > EDGE ? placeIn(beside, data, geo) : null;
-    const place = off && off[2] >= WORTH * whole[2] ? off : whole;
+    const data = JSON.parse(link.dataset.fit), { room, legend } = readRoom(plot, geo);
+    const whole = placeIn(room, data, geo), off = legend && meets(whole.drawn, legend) ? placeIn(besideOf(room, legend), data, geo) : whole;
+    const { place } = off.place[2] >= WORTH * whole.place[2] ? off : whole;
     const words = place.map((number) => Number(number.toFixed(2))).join(",");
     link.setAttribute("href", link.getAttribute("href").replace(/([?&])at=[^&]*/, "$1at=" + words));
   }

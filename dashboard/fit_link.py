@@ -20,7 +20,7 @@ def build_fit(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     reach = find_reach(state, rows)
     if reach is None:
         return []
-    points = [[round(number, 4) for number in point] for point in reach.points]
+    points = sorted({tuple(round(number, 4) for number in point) for point in reach.points})
     told = json.dumps({"meridian": round(reach.meridian, 3), "points": points}, separators=(",", ":"))
     words = _("Fit to data")
     named = {"id": "zoom-fit", "title": words, "aria-label": words}

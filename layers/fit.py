@@ -34,7 +34,8 @@ class Reach:
     """The outermost points of some areas, in earth radii of the plane whose straight meridian is `meridian` (degrees).
 
     A point is (x, y, x of one degree at its latitude): with another straight meridian, `turn` degrees farther east,
-    it lies at x - turn * that. The points hold the least and greatest x on any meridian, and of y.
+    it lies at x - turn * that. The points hold the least and greatest x on any meridian, and of y, and the corners of
+    the convex hull on its own.
     """
 
     meridian: float
@@ -89,7 +90,7 @@ def _turned(lon: float) -> float:
 def _arc(reach: Reach) -> Point:
     """West and east of a reach, in degrees."""
     turns = [x / degree for x, _y, degree in reach.points]
-    return reach.meridian + min(turns), reach.meridian + max(turns)
+    return float(reach.meridian + min(turns)), float(reach.meridian + max(turns))
 
 
 def _seen_from(meridian: float, reach: Reach) -> Floats:
@@ -100,14 +101,15 @@ def _seen_from(meridian: float, reach: Reach) -> Floats:
 
 
 def _outermost(points: Floats) -> tuple[tuple[float, float, float], ...]:
-    """The few of `points` that can be outermost on some meridian: those of the convex hull of x and degree, and
-    the northernmost and southernmost.
+    """The few of `points` that are outermost: corners of the convex hull of x and y, which holds the least and the
+    greatest y, or of that of x and degree, which holds those of x on whatever meridian.
     """
-    hull = shapely.get_coordinates(shapely.convex_hull(shapely.multipoints(points[:, [0, 2]])))
-    corners = {(float(x), float(degree)) for x, degree in hull}
-    ends = {int(points[:, 1].argmin()), int(points[:, 1].argmax())}
-    kept = [tuple(map(float, p)) for i, p in enumerate(points) if (p[0], p[2]) in corners or i in ends]
-    return tuple(dict.fromkeys((x, y, degree) for x, y, degree in kept))
+    kept = np.zeros(len(points), dtype=bool)
+    for other in (1, 2):
+        plane = points[:, [0, other]]
+        corners = set(map(tuple, shapely.get_coordinates(shapely.convex_hull(shapely.multipoints(plane)))))
+        kept |= [tuple(point) in corners for point in plane]
+    return tuple((float(x), float(y), float(degree)) for x, y, degree in np.unique(points[kept], axis=0))
 
 
 @cache
@@ -122,7 +124,7 @@ def _reach_of(geometry: Mapping[str, Any]) -> Reach:
     single = geometry["type"] == "Polygon"
     polygons = [geometry["coordinates"]] if single else geometry["coordinates"]
     rings: list[NDArray[np.float64]] = [np.array(unwrap_ring(polygon[0])) for polygon in polygons]
-    meridian = middle_meridian([(ring[:, 0].min(), ring[:, 0].max()) for ring in rings], 0.0)
+    meridian = middle_meridian([(float(ring[:, 0].min()), float(ring[:, 0].max())) for ring in rings], 0.0)
     turns = [np.round((ring[:, 0].mean() - meridian) / _WHOLE_TURN) * _WHOLE_TURN for ring in rings]
     lon = np.concatenate([ring[:, 0] - turn - meridian for ring, turn in zip(rings, turns, strict=True)])
     lat = np.concatenate([ring[:, 1] for ring in rings])
