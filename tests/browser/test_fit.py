@@ -9,6 +9,9 @@ from tests.browser.reading import SIZES, Box, area_boxes, box, codes, query_of, 
 pytestmark = pytest.mark.browser
 
 CLIP = "() => document.querySelector('#map .js-plotly-plot')._fullLayout.geo._subplot.bounds.flat()"
+ANSWERS = """() => { const link = document.getElementById('zoom-fit')
+  const fields = (search) => [...new URLSearchParams(search)].filter(([name]) => name !== 'at').sort().join()
+  return link && fields(link.search) === fields(location.search) }"""  # what stands round the map comes after it
 SMALLEST, LARGEST = 0.5, 40.0
 STATES = [
     "",
@@ -27,8 +30,13 @@ STATES = [
 
 def press(page: Page) -> float:
     """Press the link and wait for its map; the zoom of that."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(ANSWERS)
+    page.wait_for_load_state("networkidle")  # what stands around the map may still change its size
+    settle(page)
+    before = page.url
     page.locator("#zoom-fit").click()
+    if page.locator("#zoom-fit").evaluate("link => link.href") != before:
+        page.wait_for_url(lambda url: url != before)
     settle(page)
     return float(query_of(page).split("at=")[1].split("&")[0].split(",")[2])
 

@@ -107,13 +107,12 @@ def test_a_press_and_a_drag_on_it_move_the_map_and_keep_the_zoom(open_page: Open
     assert now["lat"] == pytest.approx(0, abs=2)
     assert now["zoom"] == 2
     assert query_of(page).endswith(",2&theme=dark")
+    before = page.url
     page.mouse.move(now["x"], now["y"])
     page.mouse.down()
     page.mouse.move(place.left + 0.1 * wide, place.top + 0.25 * high, steps=4)
     page.mouse.up()
-    page.wait_for_function(
-        "before => !location.search.includes(before)", arg=query_of(page).split("at=")[1].split(",")[0]
-    )
+    page.wait_for_url(lambda url: url != before)
     settle(page)
     now = drawn(page)
     assert now["lon"] == pytest.approx(17 - 0.4 * 360, abs=3)
