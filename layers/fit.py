@@ -16,7 +16,6 @@ import shapely
 from numpy.typing import NDArray
 
 from layers.boundaries import boundary_bytes
-from layers.boundaries.layout import unwrap_ring
 from layers.compared import other_state, side_by_side
 from layers.data_package import DATA
 from layers.equal_earth import Floats, Point, project, unproject
@@ -27,6 +26,8 @@ from layers.selection import select_rows
 from layers.view_state import ViewState, frame_of
 
 _WHOLE_TURN = 360.0
+_AS_ONE = np.array([1, 1j])
+"""Turns two coordinates into one complex number, by which points are compared."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ def find_reach(state: ViewState, rows: Sequence[Observation], folder: Path = DAT
         other = other_state(state, folder)
         codes |= fill_codes(select_rows(other, folder), other, folder)
     view = frame_of(state, folder)
-    own = _reaches(view.id)
+    own = load_reaches(view.id)
     found = [own[iso3] for iso3, code in codes.items() if code > UNDETERMINED and iso3 in own]
-    return join_reaches(found, view.rotation) if found else None
+    return joinload_reaches(found, view.rotation) if found else None
 
 
-def join_reaches(found: Sequence[Reach], fallback: float) -> Reach:
+def joinload_reaches(found: Sequence[Reach], fallback: float) -> Reach:
     """One reach around all, seen from the middle of the shortest arc that holds them; from the meridian `fallback`
     where they go all round the world.
     """
@@ -107,23 +108,30 @@ def _outermost(points: Floats) -> tuple[tuple[float, float, float], ...]:
     kept = np.zeros(len(points), dtype=bool)
     for other in (1, 2):
         plane = points[:, [0, other]]
-        corners = set(map(tuple, shapely.get_coordinates(shapely.convex_hull(shapely.multipoints(plane)))))
-        kept |= [tuple(point) in corners for point in plane]
+        corners = shapely.get_coordinates(shapely.convex_hull(shapely.linestrings(plane)))
+        kept |= np.isin(plane @ _AS_ONE, corners @ _AS_ONE)
     return tuple((float(x), float(y), float(degree)) for x, y, degree in np.unique(points[kept], axis=0))
 
 
 @cache
-def _reaches(view: str) -> Mapping[str, Reach]:
-    """The reach of every area of a view."""
+def load_reaches(view: str) -> Mapping[str, Reach]:
+    """The reach of every area of a view: a tenth of a second, so the server does it before it forks its workers."""
     features = json.loads(boundary_bytes(view))["features"]
     return {feature["id"]: _reach_of(feature["geometry"]) for feature in features}
+
+
+def _unwrapped(ring: Sequence[Sequence[float]]) -> Floats:
+    """A ring of a boundary file with its longitudes made continuous, where it passes 180 degrees too."""
+    points = np.array(ring)
+    points[:, 0] = np.unwrap(points[:, 0], period=_WHOLE_TURN)
+    return points
 
 
 def _reach_of(geometry: Mapping[str, Any]) -> Reach:
     """The reach of one feature of a boundary file, whole across 180 degrees."""
     single = geometry["type"] == "Polygon"
     polygons = [geometry["coordinates"]] if single else geometry["coordinates"]
-    rings: list[NDArray[np.float64]] = [np.array(unwrap_ring(polygon[0])) for polygon in polygons]
+    rings: list[NDArray[np.float64]] = [_unwrapped(polygon[0]) for polygon in polygons]
     meridian = middle_meridian([(float(ring[:, 0].min()), float(ring[:, 0].max())) for ring in rings], 0.0)
     turns = [np.round((ring[:, 0].mean() - meridian) / _WHOLE_TURN) * _WHOLE_TURN for ring in rings]
     lon = np.concatenate([ring[:, 0] - turn - meridian for ring, turn in zip(rings, turns, strict=True)])
