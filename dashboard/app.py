@@ -10,6 +10,8 @@ from flask import request
 
 from dashboard import callbacks, page, server
 from dashboard.settings import ASSETS
+from layers.boundaries import VIEWS
+from layers.fit import load_reaches
 from layers.view_state import read_query
 from layers.words import RIGHT_TO_LEFT, speaking
 
@@ -65,6 +67,8 @@ def _warm_up(app: Atlas) -> None:
     and a worker that was asked for a script before it was asked for the page would not know it.
     """
     app.server.test_client().get("/")
+    for view in VIEWS:
+        load_reaches(view)
 
 
 def _layout() -> Any:

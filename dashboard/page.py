@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.compare_panels import build_second_canvas
 from dashboard.controls import CONTROLS, build_controls
 from dashboard.layer_picker import browse_options
+from dashboard.locator_panel import build_locator
 from dashboard.markup import to_markup
 from layers.words import _
 
@@ -118,6 +119,7 @@ def _build_stage() -> html.Section:
             title=_("The whole view"),
             **{"aria-label": _("The whole view")},
         ),
+        html.Div(id="fit"),
     ]
     return html.Section(
         [
@@ -133,6 +135,7 @@ def _build_stage() -> html.Section:
                     html.Div(id="heading-b", className="heading"),
                     build_second_canvas(),
                     html.Div(id="legend-b", role="group", **{"aria-label": _("Legend of the second map")}),
+                    build_locator(),
                     html.Div(zoom, className="zoom"),
                     html.Div(id="hover-card", role="tooltip", hidden=True),
                 ],

@@ -7,9 +7,11 @@ from dashboard import compare_panels, panels
 from dashboard.compare_controls import build_compare_links
 from dashboard.control_options import combines_categories
 from dashboard.filter_chips import build_filter_chips
+from dashboard.fit_link import build_fit
 from dashboard.interval_panel import build_intervals
 from dashboard.key_figure_panel import build_key_figures
 from dashboard.layer_picker import build_layer_picker
+from dashboard.locator_panel import locator_attributes
 from dashboard.map_note import build_map_note
 from dashboard.markup import to_markup
 from dashboard.pins import build_pin_notice
@@ -39,13 +41,15 @@ def build_words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state),
         "map-note": build_map_note(state, rows),
+        "fit": build_fit(state, rows),
         # These take room from the map: they come with it, so that it is drawn once.
         "time": build_time(state),
         "present-help": panels.build_present_help(state),
         "profile": build_profile(state),
     }
     attributes: dict[str, Any] = {
-        "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id}
+        "locator": locator_attributes(state),
+        "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id},
     }
     for (id, name), value in zip(compare_panels.PANELS, compare_panels.build_compare_panels(state, rows), strict=True):
         if name == "children":

@@ -9,6 +9,7 @@ from layers.compared import differs, side_by_side
 from layers.data_package import DATA
 from layers.differences import select_differences, signed_amount
 from layers.labels import Box, LabelItem, PlacedLabel, place_labels
+from layers.locator import locator_box
 from layers.observations import Observation
 from layers.projection import Frame, Projector
 from layers.selection import latest_row, rows_by_area, rows_of_indicator
@@ -17,6 +18,7 @@ from layers.view_state import ViewState, layer_of
 from layers.words import amount
 
 PHONE_PX = 600  # below this width the legend stands under the map
+BUTTONS_PX = 164  # height of the corner that the zoom buttons stand in
 HISTOGRAM_PX = 64  # height of the histogram in the legend of a layer of values
 SELECTED_FIRST = 1e15
 
@@ -42,7 +44,9 @@ def map_labels(
     extents = load_extents(folder)
     rest = [area for area in load_areas(folder).values() if area.iso3 not in named and area.iso3 in extents]
     items += [_land(area, extents[area.iso3], state, projector) for area in rest]
-    return place_labels(items, projector, label_px(state, projector.frame), _kept_free(rows, state, projector, folder))
+    locator = locator_box(state, projector.frame)
+    kept_free = [*_kept_free(rows, state, projector, folder), *([locator] if locator else [])]
+    return place_labels(items, projector, label_px(state, projector.frame), kept_free)
 
 
 def _named(rows: Sequence[Observation], state: ViewState, folder: Path) -> dict[str, tuple[float | None, str]]:
@@ -98,11 +102,11 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     """Where the legend and the zoom buttons stand over the map, in pixels."""
     width, height = projector.frame.width, projector.frame.height
     if side_by_side(state):  # the legends stand under the maps
-        return [(width - 56, height - 128, width, height)]
+        return [(width - 56, height - BUTTONS_PX, width, height)]
     if width < PHONE_PX:  # the legend stands under the map, the buttons at its top
-        return [] if state.view == "present" else [(width - 52, 0.0, width, 128.0)]
+        return [] if state.view == "present" else [(width - 52, 0.0, width, BUTTONS_PX)]
     count = len(legend(state, rows, folder)) + 2
     if state.view == "present":
         return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
     strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" and not differs(state) else 0
-    return [(0.0, height - 20.0 * count - 24 - strip, 256.0, height), (width - 56, height - 128, width, height)]
+    return [(0.0, height - 20.0 * count - 24 - strip, 256.0, height), (width - 56, height - BUTTONS_PX, width, height)]

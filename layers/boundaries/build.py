@@ -14,6 +14,7 @@ from layers.boundaries.detail import DETAIL
 from layers.boundaries.gaps import fill_gaps
 from layers.boundaries.geojson import Feature, to_bytes, to_features, write_bytes
 from layers.boundaries.islets import explode
+from layers.boundaries.land import build_land
 from layers.boundaries.layout import place_parts
 from layers.boundaries.lines import build_lines
 from layers.boundaries.measure import measure_areas, to_csv
@@ -81,6 +82,8 @@ def build_all(source: Path | None = None, key: str | None = None, folder: Path =
         features = build_features(areas, view)
         contents[folder / f"{view.id}.geojson"] = to_bytes(features)
         contents[folder / f"lines-{view.id}.json"] = to_json(build_lines(features))
+        if view.detail is None:
+            contents[folder / "land.svg"] = build_land(features)
     for path, content in contents.items():
         write_bytes(path, content)
     return list(contents)

@@ -10,7 +10,7 @@ from tests.browser.reading import COUNTRIES, LAYERS, SIZES, box, labels, overlap
 
 pytestmark = pytest.mark.browser
 
-OVER = ("#legend", ".zoom")
+OVER = ("#legend", ".zoom", "#locator")
 
 
 @pytest.mark.parametrize("view", ["explore", "present"])
