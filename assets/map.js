@@ -10,6 +10,7 @@
   let measured = null;
   let turn = 0; // questions asked so far: only the answer to the last is drawn
   let journeys = 0; // addresses gone to by link or history: what was set before does not come after them
+  let standing = null; // the address whose map and words stand on the page
   let asked = { search: null, size: null }; // what is shown or on its way
   let setting = Promise.resolve(); // controls are set one after the other, each from the address of the one before
 
@@ -56,6 +57,7 @@
   /* The server's answer, or nothing where it does not come: then the page says so and stays as it is. */
   async function ask(more) {
     const query = new URLSearchParams({ search: location.search, ...measured, ...more });
+    if (standing !== null) query.set("before", standing);
     for (const key of figures.keys()) query.append("has", key);
     const answer = await fetch("/map?" + query).catch(() => ({ ok: false }));
     if (answer.ok) return answer.json();
@@ -105,6 +107,7 @@
     await plotly;
     if (!answer || mine !== turn) return;
     window.dash_clientside.panels.lay(answer.words);
+    standing = location.search;
     if (answer.maps.length && measure()) { // the words have given the map another size
       asked = { search: location.search, size: measured };
       await draw(await ask({}), mine);

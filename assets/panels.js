@@ -2,6 +2,7 @@
    alone, and the keyboard's place is kept where its link or button is still there. */
 (function () {
   "use strict";
+  const SCROLLED = "profile"; // the one that scrolls by itself: to ask any of them where it is costs a layout of the page
   const last = new Map();
 
   function placeOf(container) {
@@ -25,7 +26,7 @@
       if (!container || last.get(container) === markup) continue;
       const place = placeOf(container);
       container.innerHTML = markup; // escaped on the server, every word and attribute of it
-      container.scrollTop = 0; // what is new is read from its beginning
+      if (id === SCROLLED) container.scrollTop = 0; // what is new is read from its beginning
       last.set(container, markup);
       if (place) returnTo(container, place);
     }

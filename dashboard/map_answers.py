@@ -5,7 +5,7 @@ around the map and takes longer follows by the callbacks.
 """
 
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,9 +15,10 @@ from dashboard.controls import JOINED, apply_control, control_values
 from dashboard.geometry import geometry_url
 from dashboard.links import address_of
 from dashboard.search_panel import first_match
-from dashboard.surroundings import build_words
+from dashboard.surroundings import build_words, takes_other_room
 from layers.boundaries import feature_ids
 from layers.compared import other_state, side_by_side
+from layers.errors import QueryError
 from layers.figures import build_figure, build_geo, figure_key
 from layers.paint import build_paint
 from layers.projection import Frame
@@ -30,13 +31,24 @@ SMALLEST_PX, LARGEST_PX = 1, 20_000
 Answer = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Page:
+    """The page that asks: the pixels of its map, the keys of the figures it holds, and whether it needs all words."""
+
+    frame: Frame
+    figures: tuple[str, ...]
+    complete: bool
+
+
 @map_answers.get("/map")
 def answer_map() -> Response:
-    """`search` is the address shown, `width` and `height` the map's pixels, `has` the figures that the page holds; with
-    `control` and `value` (JSON) the answer is that of the address which this control leads to.
+    """`search` is the address shown, `width` and `height` the map's pixels, `has` the figures that the page holds, and
+    `before` the address whose map stands there; with `control` and `value` (JSON) the answer is that of the address
+    which this control leads to.
     """
     asked = request.args
     state, faults = read_query(asked.get("search", ""))
+    before = read_query(asked["before"])[0] if "before" in asked else None
     try:
         frame = Frame(_pixels(asked.get("width")), _pixels(asked.get("height")))
         value = json.loads(asked.get("value", "null"))
@@ -46,8 +58,8 @@ def answer_map() -> Response:
         wanted = f"width and height of {SMALLEST_PX} to {LARGEST_PX} px, and of a control its id and JSON value"
         return Response(json.dumps({"error": f"/map takes {wanted}."}), 400, mimetype="application/json")
     search = asked.get("search", "") if not asked.get("control") else address_of(state)
-    held = tuple(asked.getlist("has"))
-    body = _kept(state, frame, held) if not faults else _build(state, frame, held, faults)
+    page = Page(frame, tuple(asked.getlist("has")), before is None or takes_other_room(state, before))
+    body = _kept(state, page) if not faults else _build(state, page, faults)
     answer = {"search": search, **body, **_told(state, asked.get("control", ""))}
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return Response(text, mimetype="application/json", headers={"Cache-Control": "no-store"})
@@ -79,23 +91,23 @@ def _told(state: ViewState, control: str) -> Answer:
 
 
 @lru_cache(maxsize=128)
-def _kept(state: ViewState, frame: Frame, held: tuple[str, ...]) -> Answer:
-    return _build(state, frame, held, ())
+def _kept(state: ViewState, page: Page) -> Answer:
+    return _build(state, page, ())
 
 
-def _build(state: ViewState, frame: Frame, held: tuple[str, ...], faults: Sequence[Any]) -> Answer:
+def _build(state: ViewState, page: Page, faults: tuple[QueryError, ...]) -> Answer:
     """The maps of a state with the words about them; a room has neither."""
     if state.view in ROOMS:
         return {"maps": [], "words": None}
     states = [state, other_state(state)] if side_by_side(state) else [state]
     with speaking(state.lang):
-        words = build_words(state, tuple(faults), select_rows(state))
-        return {"maps": [_build_map(one, frame, held) for one in states], "words": words}
+        words = build_words(state, faults, select_rows(state), complete=page.complete)
+        return {"maps": [_build_map(one, page) for one in states], "words": words}
 
 
-def _build_map(state: ViewState, frame: Frame, held: tuple[str, ...]) -> Answer:
+def _build_map(state: ViewState, page: Page) -> Answer:
     """One map: its figure where the page does not hold it, its place, and what is painted on it."""
     view, key = frame_of(state).id, figure_key(state)
-    figure = {} if key in held else {"figure": build_figure(state, geometry_url(view))}
-    geo = build_geo(state, frame)
-    return {"key": key, **figure, "geo": geo, "features": len(feature_ids(view)), "paint": build_paint(state, frame)}
+    figure = {} if key in page.figures else {"figure": build_figure(state, geometry_url(view))}
+    geo, paint = build_geo(state, page.frame), build_paint(state, page.frame)
+    return {"key": key, **figure, "geo": geo, "features": len(feature_ids(view)), "paint": paint}

@@ -28,8 +28,13 @@ from layers.view_state import ROOMS, ViewState, frame_of, layer_of
 Panels = dict[str, dict[str, Any]]
 
 
-def build_words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation]) -> Panels:
-    """What names and explains the map: it must never say other than the map shows, so it comes with it."""
+def build_words(
+    state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation], *, complete: bool = True
+) -> Panels:
+    """What names and explains the map: it must never say other than the map shows, so it comes with it.
+
+    Where it is `complete`, what takes room beside the map as well: so that the map is drawn once.
+    """
     title, summary = compare_panels.main_words(state, rows)
     parts = {
         "notice": [*panels.build_notice(faults), *build_pin_notice(state)],
@@ -42,10 +47,7 @@ def build_words(state: ViewState, faults: tuple[QueryError, ...], rows: Sequence
         "disclaimer": panels.build_disclaimer(state),
         "map-note": build_map_note(state, rows),
         "fit": build_fit(state, rows),
-        # These take room from the map: they come with it, so that it is drawn once.
-        "time": build_time(state),
-        "present-help": panels.build_present_help(state),
-        "profile": build_profile(state),
+        **(_beside(state) if complete else {}),
     }
     attributes: dict[str, Any] = {
         "locator": locator_attributes(state),
@@ -69,11 +71,26 @@ def build_panels(
         "compare-links": build_compare_links(state),
         "reset": panels.build_reset(state),
         "area-matches": [],
+        **_beside(state),
         **_figures(state, rows),
     }
     if state.view in ROOMS:  # no map comes with its words
         parts |= {"notice": [*panels.build_notice(faults), *build_pin_notice(state)], "told": ""}
     return _as_markup(parts, _attributes(state, search))
+
+
+def _beside(state: ViewState) -> dict[str, Any]:
+    """What takes room from the map."""
+    return {
+        "time": build_time(state),
+        "present-help": panels.build_present_help(state),
+        "profile": build_profile(state),
+    }
+
+
+def takes_other_room(state: ViewState, other: ViewState) -> bool:
+    """May what stands beside the maps of two states be of another size?"""
+    return any(getattr(state, name) != getattr(other, name) for name in ("layer", "view", "area", "compare", "lang"))
 
 
 def _as_markup(parts: dict[str, Any], attributes: dict[str, Any]) -> Panels:

@@ -1,12 +1,13 @@
 """Which boundary notes a map must carry: those on what lies in its frame."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from layers.boundaries import Note, load_notes
+from layers.boundaries import Note, View, load_notes
 from layers.data_package import DATA
-from layers.projection import Frame, Projector
+from layers.projection import At, Frame, Projector
 from layers.view_state import ViewState, frame_of
 
 DESK = Frame(1200, 680)  # the shape of a map on a desk, where the visitor's own is not known
@@ -15,7 +16,12 @@ SAMPLES = 5
 
 def notes_in_view(state: ViewState, frame: Frame = DESK, folder: Path = DATA) -> tuple[Note, ...]:
     """The notes on what lies within the map of `state`, `frame` pixels large, in the order of their numbers."""
-    projector = Projector(frame_of(state, folder), frame, state.at, filled=True)
+    return _notes_at(frame_of(state, folder), state.at, frame)
+
+
+@lru_cache(maxsize=128)
+def _notes_at(view: View, at: At | None, frame: Frame) -> tuple[Note, ...]:
+    projector = Projector(view, frame, at, filled=True)
     return tuple(note for note in load_notes() if _is_seen(note, projector))
 
 

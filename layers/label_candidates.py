@@ -83,6 +83,9 @@ class Candidates:
     costs: Floats
 
 
+NO_PLACES = Candidates(np.empty((0, 4)), np.empty((0, 4)), np.empty(0))
+
+
 class Ground:
     """What labels may not cover: the frame's edge, obstacles, and markers and anchors of items in view."""
 
@@ -114,7 +117,7 @@ class Ground:
         """The free places of the label of `items[index]`; none if it has no lines."""
         item, x, y = self.items[index], float(self.x[index]), float(self.y[index])
         if not item.lines:
-            return Candidates(np.empty((0, 4)), np.empty((0, 4)), np.empty(0))
+            return NO_PLACES
         boxes, costs, gaps = _around(item, x, y, font_px, self._places, self._low, self._high)
         free = self._inside(boxes)
         boxes, costs, gaps = boxes[free], costs[free], gaps[free]

@@ -82,11 +82,12 @@ class _Layout:
         self.boxes = np.full((len(candidates), 4), np.nan)
         self.leaders = np.full((len(candidates), 4), np.nan)
         self.extents = np.full((len(candidates), 4), np.nan)
+        self.wanted = [label for label, found in enumerate(candidates) if len(found.costs)]
         self.reach = [_hull(c.boxes, c.leaders) if len(c.costs) else None for c in candidates]
 
     def solve(self) -> list[int]:
         """The candidate chosen for each label, -1 where it is dropped."""
-        for label in range(len(self.candidates)):
+        for label in self._dropped():
             if not self._take_best(label):
                 self._squeeze_in(label, _DEPTH)
         for _ in range(_ROUNDS if len(self.candidates) <= _MANY else 1):
@@ -97,7 +98,8 @@ class _Layout:
         return [int(k) for k in self.choice]
 
     def _dropped(self) -> list[int]:
-        return [int(label) for label in np.flatnonzero(self.choice == _NOWHERE)]
+        """The labels that have no place though there are places for them, the most important first."""
+        return [label for label in self.wanted if self.choice[label] == _NOWHERE]
 
     def _put(self, label: int, choice: int) -> None:
         self.choice[label] = choice

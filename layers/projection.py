@@ -10,6 +10,7 @@ middle of the map, and how many times larger than as the view opens it is drawn.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -38,6 +39,9 @@ class ViewLike(Protocol):
     @property
     def lat(self) -> Point:
         """South and north of the frame."""
+
+    def __hash__(self) -> int:
+        """A view never changes."""
 
     @property
     def projection(self) -> str:
@@ -199,6 +203,7 @@ def _rotation(view: ViewLike, centre: Point, lon: float, lat: float) -> float:
     return lon - float(x) / float(per_degree)
 
 
+@lru_cache(maxsize=256)
 def _widen(view: ViewLike, frame: Frame) -> tuple[Point, Point]:
     """The view's ranges grown about their middle to the proportions of `frame`, as far as the globe goes."""
     lon, lat = _offsets(view), view.lat

@@ -69,6 +69,15 @@ def test_an_area_is_found_in_any_language(client: FlaskClient) -> None:
     assert ask(client, "?area=FJI", control="find", value=json.dumps("qqqq"))["search"] == "?area=FJI"
 
 
+def test_what_takes_room_beside_the_map_comes_with_it_where_it_changes(client: FlaskClient) -> None:
+    def told(before: str, after: str) -> set[str]:
+        return ask(client, after, before=before)["words"]["markup"].keys() & {"time", "profile"}
+
+    assert told("", "?region=ap-pacific") == set()
+    assert told("", "?area=FJI") == told("?area=FJI", "") == told("", "?layer=epc-operations") == {"time", "profile"}
+    assert "profile" in ask(client)["words"]["markup"]
+
+
 def test_two_maps_are_answered_where_two_are_compared(client: FlaskClient) -> None:
     first, second = ask(client, "?layer=l3-responses&compare=l3-responses:2016")["maps"]
     assert first["paint"]["codes"] != second["paint"]["codes"]
