@@ -52,15 +52,18 @@ def answer_map() -> Response:
     try:
         frame = Frame(_pixels(asked.get("width")), _pixels(asked.get("height")))
         value = json.loads(asked.get("value", "null"))
+        told: Answer = {}
         if asked.get("control"):
-            state, faults = set_control(state, asked["control"], value), ()
+            old, faults = state, ()
+            state = set_control(old, asked["control"], value)
+            told = _refusal(state, asked["control"]) if state == old else {}
     except (ValueError, TypeError, KeyError, AttributeError):
         wanted = f"width and height of {SMALLEST_PX} to {LARGEST_PX} px, and of a control its id and JSON value"
         return Response(json.dumps({"error": f"/map takes {wanted}."}), 400, mimetype="application/json")
     search = asked.get("search", "") if not asked.get("control") else address_of(state)
     page = Page(frame, tuple(asked.getlist("has")), before is None or takes_other_room(state, before))
     body = _kept(state, page) if not faults else _build(state, page, faults)
-    answer = {"search": search, **body, **_told(state, asked.get("control", ""))}
+    answer = {"search": search, **body, **told}
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return Response(text, mimetype="application/json", headers={"Cache-Control": "no-store"})
 
@@ -83,8 +86,8 @@ def set_control(state: ViewState, control: str, value: Any) -> ViewState:
     return apply_control(state, control, value)
 
 
-def _told(state: ViewState, control: str) -> Answer:
-    """What a control that was set stands at now: the value set, or the old one where that was refused."""
+def _refusal(state: ViewState, control: str) -> Answer:
+    """What a control that changed nothing goes back to."""
     with speaking(state.lang):
         values = dict(zip(JOINED, control_values(state), strict=True))
     return {"value": values[control, "value"]} if (control, "value") in values else {}

@@ -59,10 +59,10 @@ def find_reach(state: ViewState, rows: Sequence[Observation], folder: Path = DAT
     view = frame_of(state, folder)
     own = load_reaches(view.id)
     found = [own[iso3] for iso3, code in codes.items() if code > UNDETERMINED and iso3 in own]
-    return joinload_reaches(found, view.rotation) if found else None
+    return join_reaches(found, view.rotation) if found else None
 
 
-def joinload_reaches(found: Sequence[Reach], fallback: float) -> Reach:
+def join_reaches(found: Sequence[Reach], fallback: float) -> Reach:
     """One reach around all, seen from the middle of the shortest arc that holds them; from the meridian `fallback`
     where they go all round the world.
     """

@@ -8,7 +8,7 @@ import pytest
 from dashboard.fit_link import build_fit
 from dashboard.locator_panel import build_locator, locator_attributes
 from dashboard.markup import to_markup
-from dashboard.surroundings import build_panels
+from dashboard.surroundings import build_panels, build_words
 from layers.boundaries import VIEWS
 from layers.catalogue import load_catalogue
 from layers.locator import land_path
@@ -45,8 +45,8 @@ def test_the_land_travels_with_the_page_and_not_with_its_panels() -> None:
     assert getattr(place, "aria-hidden") == "true"
     assert getattr(place.children, "data-land") == land_path()
     state = ViewState("ap-expenditure")
-    told = build_panels(state, (), select_rows(state), "theme", "")
-    assert land_path() not in json.dumps(told)
+    told = build_words(state, (), select_rows(state))
+    assert land_path() not in json.dumps([told, build_panels(state, (), select_rows(state), "theme", "")])
     assert told["attributes"]["locator"] == locator_attributes(state)
 
 

@@ -51,7 +51,7 @@ def test_a_filter_sends_values_and_words_alone(client: FlaskClient) -> None:
     key = ask(client)["maps"][0]["key"]
     changed = ask(client, has=key, control="region", value='"ap-pacific"')
     assert changed["search"] == "?region=ap-pacific"
-    assert changed["value"] == "ap-pacific"
+    assert "value" not in changed, "the control stands where it was set"
     assert len(json.dumps(changed)) < 40_000
     assert "lines" not in changed["maps"][0]
     assert "6 countries" in changed["words"]["markup"]["summary"]
@@ -61,7 +61,7 @@ def test_what_is_no_value_of_a_control_leaves_the_address_and_says_what_stands(c
     told = ask(client, "?layer=l3-responses&period=2016", control="period", value='"1850"')
     assert told["search"] == "?layer=l3-responses&period=2016"
     assert told["value"] == "2016"
-    assert ask(client, "", control="min", value='"-5"')["value"] is None
+    assert ask(client, "", control="min", value='"five"')["value"] is None
 
 
 def test_an_area_is_found_in_any_language(client: FlaskClient) -> None:
