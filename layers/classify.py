@@ -65,7 +65,7 @@ def _statistical_bounds(values: Sequence[float], method: str, count: int) -> tup
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of fewer unique values than classes, which is handled here
         bins = getattr(mapclassify, method)(values, k=count).bins
-    return tuple(dict.fromkeys(float(bound) for bound in bins))
+    return tuple(sorted({float(bound) for bound in bins}))  # Fisher-Jenks may tell them out of order
 
 
 def _round_bounds(values: Sequence[float], count: int) -> tuple[float, ...]:

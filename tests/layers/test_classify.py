@@ -41,6 +41,12 @@ def test_every_value_falls_in_exactly_the_class_whose_bounds_hold_it(spec: str, 
             assert holding(classes, value) == [classes.of(value)]
 
 
+def test_natural_breaks_are_in_order_where_two_values_are_all_but_one() -> None:
+    classes = classify([1e5, 9.9984e10, 1.00002e11], "jenks-5")
+    assert classes is not None
+    assert list(classes.uppers) == sorted(classes.uppers)
+
+
 @EACH_SPEC
 @settings(deadline=None, max_examples=30)  # the first call loads mapclassify
 @given(values=VALUES)
