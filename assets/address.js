@@ -14,11 +14,16 @@
     window.atlas.show();
   }
 
-  function follow(event) {
+  /* A link that is still of the address before is followed as soon as it is of the one that is shown. */
+  async function follow(event) {
     const link = event.target.closest("a[data-state]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (link.href !== location.href) go(link.href);
+    if (!window.atlas.isTold()) {
+      window.atlas.wait();
+      await window.atlas.whenTold();
+    }
+    if (link.isConnected && link.href !== location.href) go(link.href); else window.atlas.show();
   }
 
   /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */

@@ -61,7 +61,8 @@
     for (const key of figures.keys()) query.append("has", key);
     const answer = await fetch("/map?" + query).catch(() => ({ ok: false }));
     if (answer.ok) return answer.json();
-    window.dash_clientside.panels.lay({ markup: { notice: document.getElementById("notice").dataset.lost }, attributes: {} });
+    const notice = document.getElementById("notice");
+    if (notice) window.dash_clientside.panels.lay({ markup: { notice: notice.dataset.lost }, attributes: {} });
     asked = { search: null, size: null };
     return null;
   }
@@ -98,16 +99,24 @@
   }
   const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then));
 
-  async function draw(answer, mine) {
+  function keep(answer) {
     for (const { key, figure } of answer ? answer.maps : []) {
       if (!figure) continue;
       figures.set(key, figure);
       fetch(figure.data.find((trace) => trace.geojson).geojson); // plotly.js asks for it later
     }
-    await plotly;
-    if (!answer || mine !== turn) return;
+    return answer;
+  }
+  function lay(answer) {
     window.dash_clientside.panels.lay(answer.words);
     standing = location.search;
+  }
+
+  async function draw(answer, mine) {
+    keep(answer);
+    await plotly;
+    if (!answer || mine !== turn) return;
+    lay(answer);
     if (answer.maps.length && measure()) { // the words have given the map another size
       asked = { search: location.search, size: measured };
       await draw(await ask({}), mine);
@@ -196,13 +205,18 @@
     if (window.Plotly) resolve(); else script.addEventListener("load", resolve);
   });
 
-  (function begin() {
+  /* Words and figure are asked for before the page stands: the words decide the size of the map, which is not known yet. */
+  const first = isRoom() ? null : { search: location.search, answer: ask({ width: window.innerWidth, height: window.innerHeight }).then(keep) };
+
+  (async function begin() {
     const canvas = document.getElementById("canvas");
     if (!canvas || !window.dash_clientside.set_props) { requestAnimationFrame(begin); return; }
+    const answer = first && first.search === location.search ? await first.answer : null;
+    if (answer) lay(answer);
     new ResizeObserver(() => { if (!measured || measure()) show(); }).observe(canvas);
     new MutationObserver(check).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-search"] });
   })();
 
-  window.atlas = Object.assign(window.atlas || {}, { show, set, plots });
+  window.atlas = Object.assign(window.atlas || {}, { show, set, plots, wait: () => setMap("loading") });
   window.addEventListener("popstate", () => { if (isAsked()) check(); else show(); });
 })();

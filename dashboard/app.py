@@ -64,9 +64,12 @@ def create_app() -> Atlas:
 
 def _warm_up(app: Atlas) -> None:
     """Ask for the page once, before any worker is forked: Dash registers its scripts when it first names them,
-    and a worker that was asked for a script before it was asked for the page would not know it.
+    and a worker that was asked for a script before it was asked for the page would not know it. And for its map, so
+    that the facts are read once for all workers.
     """
-    app.server.test_client().get("/")
+    client = app.server.test_client()
+    client.get("/")
+    client.get("/map?width=1200&height=690")
     for view in VIEWS:
         load_reaches(view)
 

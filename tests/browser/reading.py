@@ -51,8 +51,10 @@ BOXES = f"elements => elements.map({BOX})"
 
 
 def settle(page: Page) -> None:
-    """Wait until the page says that the map of its address is painted."""
+    """Wait until the page says that the map of its address is painted, and all around it is of that address."""
     page.wait_for_selector("body[data-map=ready]")
+    search = page.evaluate("location.search")
+    page.wait_for_selector(f"#room[data-search='{search}']", state="attached")
 
 
 def go_to(page: Page, query: str) -> None:

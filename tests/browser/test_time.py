@@ -163,7 +163,7 @@ def test_a_brush_sets_the_period(open_page: OpenPage) -> None:
     go_to(page, f"{OPERATIONS}&period=1999..2001")
     page.wait_for_load_state("networkidle")
     assert entries(page) == start + 1
-    assert page.locator("#period").input_value() == "1999"
+    expect(page.locator("#period")).to_have_value("1999")
     shown = page.locator("#intervals [role=row]:not(.outside) [role=rowheader]")
     assert shown.count() == len({row["iso3"] for row in observations(page, f"{OPERATIONS}&period=1999..2001")}) == 17
     page.locator("#intervals .clear").click()
