@@ -17,7 +17,7 @@ from layers.fills import (
     fill_codes,
     fill_keys,
 )
-from layers.observations import Observation, load_observations
+from layers.observations import Observation, load_observations, years_of
 from layers.ranking import rank_rows
 from layers.selection import count_areas, rows_of_indicator
 from layers.sources import load_sources
@@ -49,7 +49,8 @@ def title(state: ViewState, folder: Path = DATA) -> str:
     """What is looked at, where and of when: 'L3 emergency responses, Eastern Africa, 2017'."""
     layer = layer_of(state, folder)
     period = years_words(*period_of(state, layer, folder))
-    named = _(layer.title)
+    whole = years_words(*years_of(layer.id, folder)).replace("–", " to ")
+    named = _(layer.title) if period.replace("–", " to ") == whole else _(layer.title).removesuffix(f", {whole}")
     parts = [named, region_words(state, folder), "" if period.replace("–", " to ") in named else period]
     return ", ".join(filter(None, parts))
 

@@ -1,10 +1,11 @@
 """What adds up: the sum of the figures shown, held against the printed total where there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from layers.captions import sum_qualifier, sum_values
+from layers.catalogue import Layer
 from layers.data_package import DATA
 from layers.key_figures import load_key_figures
 from layers.observations import Observation, load_observations
@@ -21,18 +22,27 @@ class Reconciliation:
     text: str
 
 
+def figures_among(rows: Iterable[Observation], layer: Layer) -> list[Observation]:
+    """The rows of the layer's first indicator that have a figure."""
+    return [row for row in rows_of_indicator(rows, layer) if row.value is not None]
+
+
+def whole_figures(state: ViewState, folder: Path = DATA) -> list[Observation]:
+    """All figures of the period of `state`, whatever else narrows it."""
+    layer = layer_of(state, folder)
+    first, last = period_of(state, layer, folder)
+    return [row for row in figures_among(load_observations(layer.id, folder), layer) if row.overlaps(first, last)]
+
+
 def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Reconciliation:
     """The total of `rows` (the selection of `state`), or the reason why their figures are not summed."""
     layer = layer_of(state, folder)
     indicator = layer.indicator
-    shown = [row for row in rows_of_indicator(rows, layer) if row.value is not None]
+    shown, whole = figures_among(rows, layer), whole_figures(state, folder)
     if not indicator.additive:
         return Reconciliation("", _("No total: {reason}").format(reason=_(indicator.additive_reason)))
     value = sum_values(shown)
     total = amount(value, indicator.unit, sum_qualifier(shown))
-    first, last = period_of(state, layer, folder)
-    own = rows_of_indicator(load_observations(layer.id, folder), layer)
-    whole = [row for row in own if row.value is not None and row.overlaps(first, last)]
     if len(shown) < len(whole):
         part = number(100 * value / sum_values(whole), 1)
         counted = {"shown": number(len(shown)), "whole": number(len(whole)), "part": part}

@@ -6,10 +6,9 @@ from pathlib import Path
 from layers.captions import sum_qualifier, sum_values
 from layers.data_package import DATA
 from layers.key_figures import load_key_figures
-from layers.observations import load_observations
-from layers.reconciliation import reconcile
-from layers.selection import rows_of_indicator, select_rows
-from layers.view_state import ViewState, layer_of, period_of
+from layers.reconciliation import figures_among, reconcile, whole_figures
+from layers.selection import select_rows
+from layers.view_state import ViewState, layer_of
 from layers.words import _
 
 
@@ -41,15 +40,12 @@ def total_of(state: ViewState, folder: Path = DATA) -> Total:
     if not indicator.additive:
         raise NotAdditiveError(_(indicator.additive_reason))
     rows = select_rows(state, folder)
-    shown = [row for row in rows_of_indicator(rows, layer) if row.value is not None]
+    shown = figures_among(rows, layer)
     if not shown:
         nothing = _("No row of this selection has a figure.")
         return Total(layer.id, indicator.id, None, "exact", indicator.unit, 0, None, None, nothing)
     value, printed = sum_values(shown), None
-    first, last = period_of(state, layer, folder)
-    own = rows_of_indicator(load_observations(layer.id, folder), layer)
-    whole = [row for row in own if row.value is not None and row.overlaps(first, last)]
-    if layer.total is not None and len(shown) == len(whole):
+    if layer.total is not None and len(shown) == len(whole_figures(state, folder)):
         printed = load_key_figures(folder)[layer.total.key_figure].value
     return Total(
         *(layer.id, indicator.id, value, sum_qualifier(shown), indicator.unit, len(shown), printed),

@@ -135,7 +135,8 @@ def test_a_live_region_says_what_a_filter_did(open_page: OpenPage) -> None:
     go_to(page, "region=ap-pacific")
     expect(told).to_have_text("6 of 17 areas shown: Pacific.")
     said = told.evaluate(
-        "e => { window.said = 0; new MutationObserver(() => window.said++).observe(e, {childList: true}) }"
+        """e => { window.said = 0
+        new MutationObserver(() => window.said++).observe(e, {childList: true, characterData: true, subtree: true}) }"""
     )
     assert said is None
     page.locator("#theme").click()
