@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import DESK, OpenPage
-from tests.browser.reading import box, codes, go_to, layer_link, overflow, query_of, settle, visit
+from tests.browser.reading import box, codes, come_to_rest, go_to, layer_link, overflow, query_of, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -58,8 +58,7 @@ def frames_of_script(page: Page) -> int:
 
 def shown(page: Page) -> dict[str, Any]:
     """What says which map this is: its fills, its title, the controls."""
-    page.wait_for_load_state("networkidle")
-    settle(page)
+    come_to_rest(page)
     return {
         "codes": codes(page),
         "title": page.locator("#map-title").inner_text(),
@@ -286,7 +285,8 @@ def test_the_smallest_window(open_page: OpenPage) -> None:
 
 def middle_of(page: Page, iso3: str) -> tuple[float, float]:
     return page.evaluate(
-        """iso3 => { const path = [...document.querySelectorAll('#map .choroplethlayer path')].find(p => p.__data__.loc === iso3)
+        """iso3 => { const paths = [...document.querySelectorAll('#map .choroplethlayer path')]
+        const path = paths.find(p => p.__data__.loc === iso3)
         const b = path.getBoundingClientRect(); return [(b.left + b.right) / 2, (b.top + b.bottom) / 2] }""",
         iso3,
     )
