@@ -8,6 +8,7 @@
   const ROOMS = ["profile", "sources", "programmes"]; // views that are pages of their own, without the map
   const held = new WeakMap(); // plot → what it shows: { key, place, movedTo, search, size, features }
   const figures = new Map(); // by key, as the server gave them: none is asked for twice
+  const polygonFiles = new Map(); // by URL, whether they came: a promise
   let measured = null;
   let turn = 0; // questions asked so far: only the answer to the last is drawn
   let journeys = 0; // addresses gone to by link or history: what was set before does not come after them
@@ -83,7 +84,11 @@
     mark();
     measure();
     if (isAsked()) { window.atlas.tellDash(); check(); return; }
-    if (isJourney()) begunJourney();
+    if (isJourney()) {
+      journeys += 1;
+      if (unset) { overtaken = true; forgetControls(); } // now, as Dash hears of "back" by itself
+      unset = 0;
+    }
     asked = { search: location.search, size: measured };
     const mine = ++turn;
     check();
@@ -91,21 +96,13 @@
     if (mine === turn) afterPaint(tell);
   }
   const isJourney = () => window.atlas.withPlace("", asked.search || "") !== window.atlas.withPlace(""); // a pan is none
-  function begunJourney() {
-    journeys += 1;
-    overtaken = overtaken || unset > 0;
-    unset = 0;
-  }
 
   /* Set a control: the server says which address that is. One entry of the history where it is another one. */
   function set(control, value) {
     const before = journeys, isWanted = () => journeys === before;
     unset += 1;
     check();
-    setting = setting.then(() => change(control, value, isWanted)).finally(() => {
-      if (isWanted()) unset -= 1;
-      check();
-    });
+    setting = setting.then(() => change(control, value, isWanted)).finally(() => { if (isWanted()) unset -= 1; check(); });
     return setting;
   }
   async function change(control, value, isWanted) {
@@ -122,8 +119,9 @@
   }
   const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then));
   /* Dash gives the controls that differ from the address it answered last: all of them once that is forgotten. */
+  const forgetControls = () => window.dash_clientside.set_props("settled", { data: null });
   function tell() {
-    if (overtaken) window.dash_clientside.set_props("settled", { data: null });
+    if (overtaken) forgetControls();
     overtaken = false;
     window.atlas.tellDash();
   }
@@ -159,16 +157,20 @@
   }
 
   /* plotly.js cannot be told to try again: what it will ask for is there before it asks. */
-  const hasPolygons = (figure) => fetch(figure.data.find((trace) => trace.geojson).geojson).then((told) => told.ok, () => false);
+  function hasPolygons({ data }) {
+    const url = data.find((trace) => trace.geojson).geojson;
+    const forget = () => { polygonFiles.delete(url); return false; };
+    if (!polygonFiles.has(url)) polygonFiles.set(url, fetch(url).then((told) => told.blob().then(() => told.ok || forget())).catch(forget));
+    return polygonFiles.get(url);
+  }
 
   /* Whether all maps of an answer were drawn, after what is being drawn. */
   function drawMaps({ maps, size }, isWanted) {
-    const forget = () => { plots().forEach((plot) => held.delete(plot)); return false; };
     drawing = drawing.then(() => {
       if (!isWanted()) return false;
       mountSecond(maps.length > 1);
       const drawn = maps.map((map, index) => drawMap(plotOf(index ? "#canvas-b" : "#canvas") || mount("map"), map, size));
-      return Promise.all(drawn).then(() => true, forget);
+      return Promise.all(drawn).then(() => true, () => false);
     });
     return drawing;
   }
@@ -178,7 +180,7 @@
     const shown = held.get(plot), place = JSON.stringify([map.geo, size]);
     const isSame = shown !== undefined && shown.key === map.key;
     const isThere = isSame && (shown.place === place || shown.movedTo === location.search); // a gesture leaves it where it is
-    held.set(plot, { key: map.key, place });
+    held.delete(plot); // what is on its way is no map yet, and may never be one
     if (!isSame) {
       if (!(await hasPolygons(figures.get(map.key)))) throw new Error("no polygons");
       const { data, layout } = structuredClone(figures.get(map.key));
@@ -186,6 +188,7 @@
       await window.Plotly.react(plot, data, { ...layout, ...size, geo: map.geo }, config);
       attach(plot);
     } else if (!isThere) await window.Plotly.relayout(plot, { ...size, geo: map.geo });
+    held.set(plot, { key: map.key, place });
     await polygons(plot, map.features);
   }
 

@@ -57,7 +57,7 @@ def settle(page: Page) -> None:
 
 def come_to_rest(page: Page) -> None:
     """Wait until all that stands around the map has followed the address too, and nothing is asked for any more."""
-    page.wait_for_function("document.getElementById('room').dataset.search === location.search")
+    page.wait_for_function("() => document.getElementById('room').dataset.search === location.search")
     page.wait_for_load_state("networkidle")
     settle(page)
 
