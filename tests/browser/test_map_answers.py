@@ -67,10 +67,22 @@ def shown(page: Page) -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="module")
+def known() -> dict[str, dict[str, Any]]:
+    """What was seen of each query, so that none is opened twice."""
+    return {}
+
+
 @pytest.fixture
-def fresh(open_page: OpenPage) -> Callable[[str], dict[str, Any]]:
+def fresh(open_page: OpenPage, known: dict[str, dict[str, Any]]) -> Callable[[str], dict[str, Any]]:
     """What a page that was never used shows of a query."""
-    return lambda query: shown(open_page(query))
+
+    def look(query: str) -> dict[str, Any]:
+        if query not in known:
+            known[query] = shown(open_page(query))
+        return known[query]
+
+    return look
 
 
 @pytest.fixture
