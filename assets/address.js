@@ -27,8 +27,8 @@
   }
 
   /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */
-  function withPlace(place) {
-    const parts = location.search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("at="));
+  function withPlace(place, search = location.search) {
+    const parts = search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith("at="));
     if (place) {
       const after = parts.findIndex((part) => /^(compare|data|view|scene|lang|theme)=/.test(part));
       parts.splice(after < 0 ? parts.length : after, 0, "at=" + place);

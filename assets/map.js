@@ -3,16 +3,21 @@
 (function () {
   "use strict";
   const root = document.documentElement;
+  const AGAIN = 2000; // ms until what did not come is asked for again
   const BIGGEST_DRIFT = 6; // px that a map may change in size before its labels are placed anew
   const ROOMS = ["profile", "sources", "programmes"]; // views that are pages of their own, without the map
   const held = new WeakMap(); // plot → what it shows: { key, place, movedTo, search, size, features }
   const figures = new Map(); // by key, as the server gave them: none is asked for twice
+  const polygonFiles = new Map(); // by URL, whether they came: a promise
   let measured = null;
   let turn = 0; // questions asked so far: only the answer to the last is drawn
   let journeys = 0; // addresses gone to by link or history: what was set before does not come after them
   let standing = null; // the address whose map and words stand on the page
   let asked = { search: null, size: null }; // what is shown or on its way
   let setting = Promise.resolve(); // controls are set one after the other, each from the address of the one before
+  let unset = 0; // controls whose answer has not been drawn
+  let overtaken = false; // a control shows what was never set, as a journey came before its answer
+  let drawing = Promise.resolve(); // plotly.js draws one answer at a time: a figure left early would come later all the same
 
   const isRoom = () => ROOMS.includes(root.dataset.view);
   const setMap = (state) => { if (document.body.dataset.map !== state) document.body.dataset.map = state; };
@@ -23,7 +28,7 @@
   function isPainted() {
     if (isRoom()) return (document.getElementById("room") || document.body).dataset.search === location.search;
     const maps = plots();
-    return maps.length > 0 && measured !== null && maps.every(isAnswer);
+    return !unset && maps.length > 0 && measured !== null && maps.every(isAnswer);
   }
   function isAnswer(plot) {
     const shown = held.get(plot);
@@ -54,16 +59,26 @@
     return true;
   }
 
-  /* The server's answer, or nothing where it does not come: then the page says so and stays as it is. */
-  async function ask(more) {
-    const query = new URLSearchParams({ search: location.search, ...measured, ...more });
-    if (standing !== null) query.set("before", standing);
-    for (const key of figures.keys()) query.append("has", key);
-    const answer = await fetch("/map?" + query).catch(() => ({ ok: false }));
-    if (answer.ok) return answer.json();
-    const notice = document.getElementById("notice");
-    if (notice) window.dash_clientside.panels.lay({ markup: { notice: notice.dataset.lost }, attributes: {} });
-    asked = { search: null, size: null };
+  const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const giveNotice = (notice) => window.dash_clientside.panels.lay({ markup: { notice }, attributes: {} });
+  function sayLost() {
+    const notice = document.getElementById("notice"); // there is none before the page stands
+    if (notice) giveNotice(notice.dataset.lost);
+  }
+
+  /* The server's answer. Where none comes the page says so, stays as it is, and asks again for as long as it is wanted. */
+  async function ask(more, isWanted) {
+    while (isWanted()) {
+      const size = measured, query = new URLSearchParams({ search: location.search, ...size, ...more });
+      if (standing !== null) query.set("before", standing);
+      for (const key of figures.keys()) query.append("has", key);
+      const told = await fetch("/map?" + query).catch(() => null), answer = told && told.ok ? await told.json().catch(() => null) : null;
+      if (!isWanted()) break;
+      if (answer) return { ...answer, size };
+      sayLost();
+      if (told && told.status >= 400 && told.status < 500) break; // it would be refused again
+      await later(AGAIN);
+    }
     return null;
   }
 
@@ -72,66 +87,104 @@
     mark();
     measure();
     if (isAsked()) { window.atlas.tellDash(); check(); return; }
-    if (asked.search !== location.search) journeys += 1;
+    if (isJourney()) {
+      journeys += 1;
+      if (unset) { overtaken = true; forgetControls(); } // now, as Dash hears of "back" by itself
+      unset = 0;
+    }
     asked = { search: location.search, size: measured };
     const mine = ++turn;
     check();
-    if (!isRoom() && measured) await draw(await ask({}), mine);
-    if (mine === turn) afterPaint(window.atlas.tellDash);
+    if (!isRoom() && measured) await draw(await ask({}, () => mine === turn), mine);
+    if (mine === turn) afterPaint(tell);
   }
+  const isJourney = () => window.atlas.withPlace("", asked.search || "") !== window.atlas.withPlace(""); // a pan is none
 
   /* Set a control: the server says which address that is. One entry of the history where it is another one. */
   function set(control, value) {
-    setMap("loading");
-    const before = journeys;
-    setting = setting.then(async () => {
-      if (journeys !== before) return;
-      const mine = ++turn, answer = await ask({ control, value: JSON.stringify(value) });
-      if (!answer || journeys !== before) return;
-      if (answer.search !== location.search) history.pushState({}, "", location.pathname + answer.search);
-      mark();
-      if ("value" in answer && String(answer.value) !== String(value)) window.dash_clientside.set_props(control, { value: answer.value });
-      asked = { search: location.search, size: measured };
-      await draw(answer, mine);
-      if (mine === turn) afterPaint(window.atlas.tellDash);
-    });
+    const before = journeys, isWanted = () => journeys === before;
+    unset += 1;
+    check();
+    setting = setting.then(() => change(control, value, isWanted)).finally(() => { if (isWanted()) unset -= 1; check(); });
     return setting;
   }
+  async function change(control, value, isWanted) {
+    const from = location.search, answer = await ask({ control, value: JSON.stringify(value) }, isWanted);
+    if (!answer) return;
+    if (location.search !== from) { await change(control, value, isWanted); return; } // the map was moved meanwhile
+    const mine = ++turn;
+    if (answer.search !== location.search) history.pushState({}, "", location.pathname + answer.search);
+    mark();
+    if ("value" in answer && String(answer.value) !== String(value)) window.dash_clientside.set_props(control, { value: answer.value });
+    asked = { search: location.search, size: measured };
+    await draw(answer, mine);
+    if (mine === turn) afterPaint(tell);
+  }
   const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then));
+  /* Dash gives the controls that differ from the address it answered last: all of them once that is forgotten. */
+  const forgetControls = () => window.dash_clientside.set_props("settled", { data: null });
+  function tell() {
+    if (overtaken) forgetControls();
+    overtaken = false;
+    window.atlas.tellDash();
+  }
 
   function keep(answer) {
     for (const { key, figure } of answer ? answer.maps : []) {
       if (!figure) continue;
       figures.set(key, figure);
-      fetch(figure.data.find((trace) => trace.geojson).geojson); // plotly.js asks for it later
+      hasPolygons(figure); // plotly.js asks for them later
     }
     return answer;
   }
   function lay(answer) {
     window.dash_clientside.panels.lay(answer.words);
-    standing = location.search;
+    standing = answer.search;
   }
 
-  async function draw(answer, mine) {
+  async function draw(answer, mine, tries = 3) {
+    const isWanted = () => mine === turn;
     keep(answer);
     await plotly;
-    if (!answer || mine !== turn) return;
+    if (!answer || !isWanted()) return;
     lay(answer);
-    if (answer.maps.length && measure()) { // the words have given the map another size
+    if (tries && answer.maps.length && (measure() || answer.size !== measured)) { // the words have given the map another size
       asked = { search: location.search, size: measured };
-      await draw(await ask({}), mine);
+      await draw(await ask({}, isWanted), mine, tries - 1);
       return;
     }
-    const size = measured;
-    mountSecond(answer.maps.length > 1);
-    await Promise.all(answer.maps.map((map, index) => drawMap(plotOf(index ? "#canvas-b" : "#canvas") || mount("map"), map, size)));
-    if (mine !== turn) return;
+    measured = answer.size; // also where words and map would give each other another size for ever
+    while (isWanted() && !(await drawMaps(answer, isWanted))) { // the polygons did not come
+      if (isWanted()) sayLost();
+      await later(AGAIN);
+    }
+    if (!isWanted()) return;
+    if (answer.words) giveNotice(answer.words.markup.notice);
     answer.maps.forEach((map, index) => {
       const plot = plotOf(index ? "#canvas-b" : "#canvas");
-      Object.assign(held.get(plot), { search: location.search, size, features: map.features });
+      Object.assign(held.get(plot), { search: answer.search, size: answer.size, features: map.features });
       window.atlas.paint(plot, map.paint);
     });
     check();
+  }
+
+  /* plotly.js cannot be told to try again: what it will ask for is there before it asks. */
+  function hasPolygons({ data }) {
+    const url = data.find((trace) => trace.geojson).geojson;
+    const forget = () => { polygonFiles.delete(url); return false; };
+    if (!polygonFiles.has(url)) polygonFiles.set(url, fetch(url).then((told) => told.blob().then(() => told.ok || forget())).catch(forget));
+    return polygonFiles.get(url);
+  }
+
+  /* Whether all maps of an answer were drawn, after what is being drawn. */
+  function drawMaps({ maps, size }, isWanted) {
+    drawing = drawing.then(() => {
+      if (!isWanted()) return false;
+      mountSecond(maps.length > 1);
+      const drawn = maps.map((map, index) => drawMap(plotOf(index ? "#canvas-b" : "#canvas") || mount("map"), map, size));
+      return Promise.all(drawn).then(() => true, () => false);
+    });
+    return drawing;
   }
 
   /* The figure and its place, each only where it is another one than is drawn. */
@@ -139,13 +192,15 @@
     const shown = held.get(plot), place = JSON.stringify([map.geo, size]);
     const isSame = shown !== undefined && shown.key === map.key;
     const isThere = isSame && (shown.place === place || shown.movedTo === location.search); // a gesture leaves it where it is
-    held.set(plot, { key: map.key, place });
+    held.delete(plot); // what is on its way is no map yet, and may never be one
     if (!isSame) {
+      if (!(await hasPolygons(figures.get(map.key)))) throw new Error("no polygons");
       const { data, layout } = structuredClone(figures.get(map.key));
       const config = JSON.parse(document.getElementById("map").dataset.config);
       await window.Plotly.react(plot, data, { ...layout, ...size, geo: map.geo }, config);
       attach(plot);
     } else if (!isThere) await window.Plotly.relayout(plot, { ...size, geo: map.geo });
+    held.set(plot, { key: map.key, place });
     await polygons(plot, map.features);
   }
 
@@ -206,13 +261,14 @@
   });
 
   /* Words and figure are asked for before the page stands: the words decide the size of the map, which is not known yet. */
-  const first = isRoom() ? null : { search: location.search, answer: ask({ width: window.innerWidth, height: window.innerHeight }).then(keep) };
+  const opened = location.search, isStillOpened = () => location.search === opened;
+  const first = isRoom() ? null : ask({ width: window.innerWidth, height: window.innerHeight }, isStillOpened).then(keep);
 
   (async function begin() {
     const canvas = document.getElementById("canvas");
     if (!canvas || !window.dash_clientside.set_props) { requestAnimationFrame(begin); return; }
-    const answer = first && first.search === location.search ? await first.answer : null;
-    if (answer) lay(answer);
+    const answer = await first;
+    if (answer && isStillOpened()) lay(answer);
     new ResizeObserver(() => { if (!measured || measure()) show(); }).observe(canvas);
     new MutationObserver(check).observe(document.getElementById("room"), { attributes: true, attributeFilter: ["data-search"] });
   })();

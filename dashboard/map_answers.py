@@ -104,7 +104,7 @@ def _build(state: ViewState, page: Page, faults: tuple[QueryError, ...]) -> Answ
         return {"maps": [], "words": None}
     states = [state, other_state(state)] if side_by_side(state) else [state]
     with speaking(state.lang):
-        words = build_words(state, faults, select_rows(state), complete=page.complete)
+        words = build_words(state, faults, select_rows(state), page.frame, complete=page.complete)
         return {"maps": [_build_map(one, page) for one in states], "words": words}
 
 

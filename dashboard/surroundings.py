@@ -21,19 +21,27 @@ from dashboard.rooms import build_room
 from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
 from layers.active_filters import shown_words
+from layers.boundary_captions import DESK
 from layers.errors import QueryError
 from layers.observations import Observation, sources_of
+from layers.projection import Frame
 from layers.view_state import ROOMS, ViewState, frame_of, layer_of
 
 Panels = dict[str, dict[str, Any]]
 
 
 def build_words(
-    state: ViewState, faults: tuple[QueryError, ...], rows: Sequence[Observation], *, complete: bool = True
+    state: ViewState,
+    faults: tuple[QueryError, ...],
+    rows: Sequence[Observation],
+    frame: Frame = DESK,
+    *,
+    complete: bool = True,
 ) -> Panels:
     """What names and explains the map: it must never say other than the map shows, so it comes with it.
 
-    Where it is `complete`, what takes room beside the map as well: so that the map is drawn once.
+    `frame` is the map's pixels, by which it is known what lies in it. Where the words are `complete`, what takes room
+    beside the map comes as well: so that the map is drawn once.
     """
     title, summary = compare_panels.main_words(state, rows)
     parts = {
@@ -44,7 +52,7 @@ def build_words(
         "told": shown_words(state, rows),
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
-        "disclaimer": panels.build_disclaimer(state),
+        "disclaimer": panels.build_disclaimer(state, frame),
         "map-note": build_map_note(state, rows),
         "fit": build_fit(state, rows),
         **(_beside(state) if complete else {}),

@@ -57,6 +57,13 @@ def settle(page: Page) -> None:
     page.wait_for_selector(f"#room[data-search='{search}']", state="attached")
 
 
+def come_to_rest(page: Page) -> None:
+    """Wait until all that stands around the map has followed the address too, and nothing is asked for any more."""
+    page.wait_for_function("() => document.getElementById('room').dataset.search === location.search")
+    page.wait_for_load_state("networkidle")
+    settle(page)
+
+
 def go_to(page: Page, query: str) -> None:
     """Wait until the address has come to `query` and its map is painted."""
     page.wait_for_url(lambda url: url.partition("?")[2] == query)

@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import LAYERS, on_layer, settle
+from tests.browser.reading import LAYERS, come_to_rest, on_layer, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +46,28 @@ def test_axe_finds_nothing(open_page: OpenPage, theme: str, size: tuple[int, int
     page.locator("#present").click()
     page.wait_for_selector("html[data-view=present]")
     found["present"] = violations(page)
+    assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
+
+
+STATES = {
+    "chips of filters": "layer=epc-operations&period=1999..2001&region=m49-142&category=DDR,CS",
+    "locator, fit and few notes": "layer=epc-operations&frame=africa&at=28,8,6",
+    "a map without data": "layer=epc-operations&period=1990&region=m49-009",
+    "two maps": "layer=l3-responses&compare=l3-responses:2016",
+    "sources": "view=sources",
+    "programmes": "view=programmes",
+    "page of an area": "area=BGD&view=profile",
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_room_or_tool(open_page: OpenPage, theme: str) -> None:
+    page = open_page("", theme=theme, **FREE)
+    found = {}
+    for state, query in STATES.items():
+        visit(page, query + ("" if theme == "light" else "&theme=dark"))
+        come_to_rest(page)
+        found[state] = violations(page)
     assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
 
 
