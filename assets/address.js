@@ -1,6 +1,7 @@
 /* The address is the view: links are followed without a reload, a pan goes into it, and Dash is told of it. */
 (function () {
   "use strict";
+  const LONGEST_WAIT = 2000; // ms for what stands around the map, which may never come where the server is gone
 
   /* Controls and panels follow the address by Dash's own callbacks. */
   function tellDash() {
@@ -21,7 +22,7 @@
     event.preventDefault();
     if (!window.atlas.isTold()) {
       window.atlas.wait();
-      await window.atlas.whenTold();
+      await Promise.race([window.atlas.whenTold(), new Promise((then) => setTimeout(then, LONGEST_WAIT))]);
     }
     if (link.isConnected && link.href !== location.href) go(link.href); else window.atlas.show();
   }
