@@ -64,7 +64,9 @@ def _letter(word: str, words: Sequence[str]) -> str:
     return next((word[:n] for n in lengths if not any(other.startswith(word[:n]) for other in others)), word)
 
 
-def area_chips(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, list[tuple[Chip, bool]]]:
+def area_chips(
+    rows: Sequence[Observation], state: ViewState, folder: Path = DATA
+) -> dict[str, list[tuple[Chip, bool]]]:
     """For each area among `rows` its chips in the layer's order, each with whether the source leaves it unclear."""
     chips, layer = chips_of(state, folder), layer_of(state, folder)
     if not chips:
@@ -80,6 +82,11 @@ def area_chips(rows: Sequence[Observation], state: ViewState, folder: Path = DAT
 def row_words(chips: Sequence[tuple[Chip, bool]], short: bool) -> tuple[str, ...]:
     """What stands in a row of chips: abbreviations, or where it is to be `short` letters."""
     return tuple((chip.letter if short else chip.word) + (DOUBT if unclear else "") for chip, unclear in chips)
+
+
+def has_doubt(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> bool:
+    """Is any chip of the areas among `rows` unclear?"""
+    return any(unclear for chips in area_chips(rows, state, folder).values() for _chip, unclear in chips)
 
 
 def count_chips(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> Counter[str]:

@@ -19,8 +19,10 @@ LARGEST_PX = 26.0
 LARGEST_ON_A_PHONE_PX = 18.0
 LARGEST_IN_A_ROOM_PX = 44.0  # of 1920 px
 PHONE_PX = 600.0
-STEPS = (1.0, 4.0, 20.0)
+STEPS = (4.0, 100.0)
 """What the largest round value of the key is divided by for those inside it."""
+APART = 0.32
+"""How much smaller, in shares of the largest radius, a circle of the key is than the one around it: a line of type."""
 
 
 def circle_indicator(state: ViewState, folder: Path = DATA) -> Indicator | None:
@@ -76,12 +78,19 @@ def circle_radii(state: ViewState, frame: Frame, folder: Path = DATA) -> dict[st
 
 
 def key_values(largest: float) -> tuple[float, ...]:
-    """The round values of the key of sizes, from the largest, which is no more than `largest`; whole where that is."""
-    top = _rounded_down(largest, (1, 2, 3, 4, 5, 6, 8))
-    values = [top, *(_rounded_down(top / step, (1, 2, 5)) for step in STEPS[1:])]
-    return tuple(value for value in values if value >= 1 or largest < 1)
+    """Two or three round values for the key of sizes, from the largest, which is no more than `largest`.
+
+    None is under 1 where `largest` is not, as half a camp is none; then there may be one alone.
+    """
+    values = [_rounded_down(largest, (1, 2, 3, 4, 5, 6, 8))]
+    for step in STEPS:
+        value = _rounded_down(values[0] / step, (1, 2, 5))
+        inside = radius_share(values[-1], largest) - radius_share(value, largest)
+        if inside >= APART and (value >= 1 or largest < 1):
+            values.append(value)
+    return tuple(values)
 
 
 def _rounded_down(value: float, mantissas: tuple[int, ...]) -> float:
     magnitude = 10.0 ** math.floor(math.log10(value))
-    return max((m * magnitude for m in mantissas if m * magnitude <= value * (1 + 1e-9)), default=magnitude)
+    return max(m * magnitude for m in mantissas if m * magnitude <= value * (1 + 1e-9) or m == 1)

@@ -17,6 +17,7 @@ from layers.observations import Observation
 from layers.projection import Frame, Projector
 from layers.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.small_areas import MARKER_PX, Extent, is_small, load_extents
+from layers.symbol_keys import symbol_keys_px
 from layers.view_state import ViewState, layer_of
 from layers.words import amount
 
@@ -128,7 +129,10 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     if width < PHONE_PX:  # the legend stands under the map, the buttons at its top
         return [] if state.view == "present" else [(width - 52, 0.0, width, BUTTONS_PX)]
     count = len(legend(state, rows, folder)) + 2
+    symbols = symbol_keys_px(rows, state, projector.frame, folder)
     if state.view == "present":
-        return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
+        above = [(0.0, 0.0, 0.3 * width, 8 + symbols)] if symbols else []
+        return [*above, (0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
     strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" and not differs(state) else 0
-    return [(0.0, height - 20.0 * count - 24 - strip, 256.0, height), (width - 56, height - BUTTONS_PX, width, height)]
+    top = height - 20.0 * count - 24 - strip - symbols
+    return [(0.0, top, 256.0, height), (width - 56, height - BUTTONS_PX, width, height)]

@@ -76,7 +76,7 @@ def _markers(codes: Mapping[str, int], projector: Projector, folder: Path) -> li
 
 def _chips(labels: Sequence[PlacedLabel], state: ViewState, folder: Path) -> dict[str, list[Any]]:
     """Colour, ink and width of each chip that stands on the map, by its word."""
-    looks = {}
+    looks: dict[str, tuple[str, str]] = {}
     for chip in chips_of(state, folder):
         for word in (chip.word, chip.letter):
             looks |= {word: (chip.colour, chip.ink), word + DOUBT: (chip.colour, chip.ink)}
