@@ -19,7 +19,7 @@
   function layerOf(plot) {
     if (layers.has(plot)) return layers.get(plot);
     const svg = element("svg", "symbols", { "aria-hidden": "true" });
-    const parts = Object.fromEntries(["selected", "circles", "markers", "leaders", "labels", "chips"].map((name) => [name, element("g", "scatterlayer " + name)]));
+    const parts = Object.fromEntries(["selected", "markers", "circles", "leaders", "labels", "chips"].map((name) => [name, element("g", "scatterlayer " + name)]));
     svg.append(...Object.values(parts));
     plot.parentElement.append(svg);
     layers.set(plot, { svg, parts, paint: null, spots: [], discs: [] });
