@@ -1,6 +1,7 @@
 """Chips and circles on the map: drawn, in their size, on their areas, and moving with the map."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_chips_stand_under_their_names_and_hold_their_words(open_page: OpenPage,
         name = box(page, f"#map .labels text[data-area='{iso3}']")
         assert all(name.top < one.top < name.bottom + 3 for one in boxes), iso3
         assert all(text.left >= one.left and text.right <= one.right for one, text in zip(boxes, texts, strict=True))
-        assert all(one.right < two.left for one, two in zip(boxes, boxes[1:], strict=False)), iso3
+        assert all(one.right < two.left for one, two in pairwise(boxes)), iso3
     assert not overlaps(labels(page))
 
 

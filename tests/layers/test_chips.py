@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from layers.catalogue import load_catalogue
+from layers.catalogue import Layer, load_catalogue
 from layers.chips import area_chips, chips_of, count_chips, row_words
 from layers.observations import load_observations
 from layers.paint import Paint, build_paint
@@ -49,10 +49,10 @@ def test_a_colour_of_its_own_is_kept_and_taken_by_no_other() -> None:
 
 
 @pytest.mark.parametrize("layer", load_catalogue().layers.values(), ids=lambda layer: layer.id)
-def test_every_layer_with_other_fill_can_tell_its_categories_apart(layer: object) -> None:
-    state = ViewState(layer.id)  # type: ignore[attr-defined]
+def test_every_layer_with_other_fill_can_tell_its_categories_apart(layer: Layer) -> None:
+    state = ViewState(layer.id)
     found = chips_of(state)
-    if layer.fill == "category":  # type: ignore[attr-defined]
+    if layer.fill == "category":
         assert not found
     for one, two in combinations(found, 2):
         assert not one.letter.startswith(two.letter)

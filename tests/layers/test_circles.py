@@ -1,6 +1,7 @@
 """Proportional circles: their areas as the values, the same scale whatever the filter, clear of labels and in sight."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -100,7 +101,7 @@ def test_the_key_has_round_values_that_the_map_can_have(largest: float) -> None:
     assert values[0] <= largest * (1 + 1e-9)
     assert all(f"{value:.0e}"[1] == "e" and math.isclose(float(f"{value:.0e}"), value) for value in values)
     shares = [radius_share(value, largest) for value in values]
-    assert all(one - two >= APART for one, two in zip(shares, shares[1:], strict=False))
+    assert all(one - two >= APART for one, two in pairwise(shares))
     assert largest < 1 or min(values) >= 1
 
 
