@@ -115,7 +115,6 @@
     join(layer.parts.chips, news.labels.filter((label) => label[4].length).map(([iso3, lines, lon, lat, chips]) =>
       [iso3, lines, lon, lat, news.label_px, chips, chips.map((word) => news.chips[word]), news.chip_px]), makeChips);
     document.documentElement.style.setProperty("--circle-px", news.circle_px + "px"); // the legend's key of sizes
-    document.documentElement.style.setProperty("--circle", news.circle_colour);
     join(layer.parts.leaders, news.leaders, makeLeader);
     for (const node of layer.parts.markers.children) node.classList.toggle("selected", node.dataset.area === news.selected);
     place(plot);

@@ -7,10 +7,11 @@ from dash import html
 
 from dashboard.control_options import DEFAULT, Options
 from layers.chips import DOUBT, chips_of, count_chips, has_doubt
-from layers.circles import circle_indicator, key_values, largest_value, radius_share
+from layers.circles import circle_indicator, circle_rows, key_values, largest_value, radius_share
 from layers.observations import Observation, second_indicators
+from layers.palettes import circle_colour
 from layers.view_state import ViewState, layer_of
-from layers.words import _, number
+from layers.words import _, ngettext, number
 
 
 def build_symbol_keys(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
@@ -56,8 +57,21 @@ def _build_circle_key(state: ViewState) -> list[Any]:
         for value, share in shares.items()
     ]
     heading = html.H2(_("Circles: {figure}, {unit}").format(figure=_(indicator.title), unit=unit))
-    top = {"--largest": f"{max(shares.values()):.4f}"}
-    return [html.Div([heading, html.Ul(sizes, className="sizes", style=top)], className="circle-key")]
+    layer = layer_of(state)
+    look = {
+        "--largest": f"{max(shares.values()):.4f}",
+        "--circle": circle_colour(layer.palette, layer.fill, state.theme),
+    }
+    return [html.Div([heading, html.Ul(sizes, className="sizes", style=look)], className="circle-key")]
+
+
+def circle_words(state: ViewState) -> str:
+    """What the circles show, for those who cannot see them: a sentence that follows another, or nothing."""
+    indicator = circle_indicator(state)
+    if indicator is None:
+        return ""
+    areas = ngettext("{n} area", "{n} areas", len(circle_rows(state)))
+    return " " + _("Circles: {figure}, {areas}.").format(figure=_(indicator.title), areas=areas)
 
 
 def circle_options(state: ViewState) -> Options:

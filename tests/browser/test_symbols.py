@@ -29,7 +29,8 @@ def chip_rows(page: Page) -> dict[str, tuple[list[str], list[Box], list[Box]]]:
 def circles(page: Page) -> dict[str, Box]:
     """The box of the disc of each circle, without its outline."""
     drawn: list[Any] = page.locator("#map .symbols .circle").evaluate_all(
-        """all => all.map(g => { const disc = g.querySelector('.disc'), m = disc.getScreenCTM(), r = disc.r.baseVal.value
+        """all => all.map(g => { const disc = g.querySelector('.disc'), m = disc.getScreenCTM()
+          const r = disc.r.baseVal.value
           return [g.dataset.area, [m.e - r, m.f - r, m.e + r, m.f + r]] })"""
     )
     return {iso3: Box(*edges) for iso3, edges in drawn}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.compare_panels import canvas_words
 from dashboard.controls import JOINED, apply_control, control_values
 from dashboard.markup import to_markup
 from dashboard.symbol_keys import build_symbol_keys
@@ -35,6 +36,12 @@ def test_the_key_of_circles_names_figure_unit_and_sizes() -> None:
 @pytest.mark.parametrize("query", ["", "layer=l3-responses", "layer=hq-deployments"])
 def test_maps_without_symbols_have_no_keys(query: str) -> None:
     assert keys(query) == ""
+
+
+def test_who_cannot_see_the_circles_is_told_of_them() -> None:
+    state = ViewState.from_query(DEPLOYMENTS)
+    assert canvas_words(state, select_rows(state)).endswith(" Circles: Staff days of deployments, 2 areas.")
+    assert "Circles" not in canvas_words(state.but(circles=None), select_rows(state))
 
 
 def values(state: ViewState) -> dict[tuple[str, str], object]:
