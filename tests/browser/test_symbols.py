@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import Box, box, go_to, labels, observations, overlaps, settle
+from tests.browser.reading import Box, box, go_to, labels, observations, overflow, overlaps, settle
 from tests.browser.test_axe import FREE, violations
 
 pytestmark = pytest.mark.browser
@@ -125,6 +125,13 @@ def test_circles_are_asked_for_in_the_rail_and_told_on_the_card(open_page: OpenP
     go_to(page, "layer=hq-deployments")
     assert not circles(page)
     expect(page.locator(".circle-key")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", [f"{OPERATIONS}&frame=africa", DEPLOYMENTS])
+def test_keys_take_no_more_than_the_width_of_a_phone(open_page: OpenPage, query: str) -> None:
+    page = open_page(query, (390, 844))
+    page.wait_for_load_state("networkidle")
+    assert overflow(page) <= 0
 
 
 def test_the_control_is_away_where_there_is_no_second_figure(open_page: OpenPage) -> None:
