@@ -29,7 +29,12 @@ def _build_chip_key(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
         html.Li(
             html.Div(
                 [
-                    html.Span(chip.word, className="chip", style={"background": chip.colour, "color": chip.ink}),
+                    html.Span(
+                        chip.word,
+                        className="chip",
+                        title=chip.title,
+                        style={"background": chip.colour, "color": chip.ink},
+                    ),
                     html.Span(chip.title, className="meaning"),
                     html.Span(str(counts[chip.id]), className="areas", title=_("areas")),
                 ]
