@@ -69,7 +69,7 @@
     Math.hypot(Math.max(x - at.x, 0, at.x - x - width), Math.max(y - at.y, 0, at.y - y - height));
 
   /* The boxes of the labels on the map, and whose they are. */
-  const labelBoxes = () => window.atlas.symbolsOf(graph(), "labels").map((text) => ({ id: text.dataset.area, box: text.getBoundingClientRect() }));
+  const labelBoxes = () => ["labels", "chips"].flatMap((part) => window.atlas.symbolsOf(graph(), part)).map((label) => ({ id: label.dataset.area, box: label.getBoundingClientRect() }));
 
   /* Of the places beside the box of the area that lie on the screen, the nearest to the pointer that covers few labels. */
   function placeBeside(box, iso3, at, width, height) {

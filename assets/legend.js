@@ -22,7 +22,7 @@
       codes.set(path.__data__.loc, path.__data__.z);
       dim(path, isDim(path.__data__.z));
     }
-    for (const part of ["markers", "labels"]) {
+    for (const part of ["circles", "markers", "labels", "chips"]) {
       for (const symbol of window.atlas.symbolsOf(plot, part)) dim(symbol, isDim(codes.get(symbol.dataset.area)));
     }
     plot.classList.toggle("stressed", !off);

@@ -5,6 +5,7 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const LINE = 1.2, DROP = 0.75; // from line to line, and from the middle of a lone line's type down to its foot, in ems
+  const CHIP = { above: 0.15, height: 1.2, apart: 0.16 }; // ems of the names' type, as layers/text_width.py measures them
   const NEAR = 12; // px from a marker at which it is meant
   const layers = new WeakMap(); // plot → { svg, parts, paint, spots }
 
@@ -18,10 +19,10 @@
   function layerOf(plot) {
     if (layers.has(plot)) return layers.get(plot);
     const svg = element("svg", "symbols", { "aria-hidden": "true" });
-    const parts = Object.fromEntries(["selected", "markers", "leaders", "labels"].map((name) => [name, element("g", "scatterlayer " + name)]));
+    const parts = Object.fromEntries(["selected", "markers", "circles", "leaders", "labels", "chips"].map((name) => [name, element("g", "scatterlayer " + name)]));
     svg.append(...Object.values(parts));
     plot.parentElement.append(svg);
-    layers.set(plot, { svg, parts, paint: null, spots: [] });
+    layers.set(plot, { svg, parts, paint: null, spots: [], discs: [] });
     return layers.get(plot);
   }
 
@@ -58,9 +59,37 @@
     return node;
   }
 
-  function makeLabel(iso3, lines, lon, lat, size) {
+  /* A circle in its colour on a rim of the paper's, which tells it from a fill of any colour. */
+  function makeCircle(iso3, lon, lat, r, colour) {
+    const node = element("g", "circle", { "data-area": iso3, "data-r": r });
+    node.append(element("circle", "rim", { r }), element("circle", "disc", { r }));
+    node.style.color = colour;
+    node.spot = [lon, lat];
+    return node;
+  }
+
+  /* The row of chips under the lines of a label: each a rounded box in its colour with its word in it. */
+  function makeChips(iso3, lines, lon, lat, size, words, looks, type) {
+    const node = element("g", "chip-row", { "data-area": iso3 });
+    const widths = looks.map(([, , em]) => em * size), apart = CHIP.apart * size, height = CHIP.height * size;
+    const top = (((lines.length - 1) * LINE + 1 + CHIP.above - CHIP.height) / 2) * size;
+    let x = -(widths.reduce((sum, width) => sum + width, 0) + apart * (words.length - 1)) / 2;
+    words.forEach((word, index) => {
+      const [colour, ink] = looks[index], width = widths[index];
+      const box = element("rect", "", { x: x.toFixed(1), y: top.toFixed(1), width: width.toFixed(1), height: height.toFixed(1), rx: (0.2 * size).toFixed(1), fill: colour });
+      const text = element("text", "", { x: (x + width / 2).toFixed(1), y: (top + height / 2 + 0.355 * type).toFixed(1), "text-anchor": "middle", "font-size": type + "px" });
+      text.style.fill = ink;
+      text.textContent = word;
+      node.append(box, text);
+      x += width + apart;
+    });
+    node.spot = [lon, lat];
+    return node;
+  }
+
+  function makeLabel(iso3, lines, lon, lat, size, chips) {
     const node = element("text", "", { "data-area": iso3, "text-anchor": "middle", "font-size": size + "px" });
-    const first = DROP - ((lines.length - 1) * LINE + 1) / 2;
+    const foot = chips.length ? CHIP.above + CHIP.height : 0, first = DROP - ((lines.length - 1) * LINE + 1 + foot) / 2;
     lines.forEach((line, index) => {
       const tspan = element("tspan", index || lines.length === 1 ? "" : "name", { x: 0, y: `${(first + index * LINE).toFixed(3)}em` });
       tspan.textContent = line;
@@ -81,7 +110,11 @@
     layer.paint = news;
     const codes = fill(plot, news);
     join(layer.parts.markers, news.markers.map((marker) => [...marker, news.marker_px, news.colours[codes.get(marker[0])]]), makeMarker);
-    join(layer.parts.labels, news.labels.map((label) => [...label, news.label_px]), makeLabel);
+    join(layer.parts.circles, news.circles.map((circle) => [...circle, news.circle_colour]), makeCircle);
+    join(layer.parts.labels, news.labels.map(([iso3, lines, lon, lat, chips]) => [iso3, lines, lon, lat, news.label_px, chips]), makeLabel);
+    join(layer.parts.chips, news.labels.filter((label) => label[4].length).map(([iso3, lines, lon, lat, chips]) =>
+      [iso3, lines, lon, lat, news.label_px, chips, chips.map((word) => news.chips[word]), news.chip_px]), makeChips);
+    document.documentElement.style.setProperty("--circle-px", news.circle_px + "px"); // the legend's key of sizes
     join(layer.parts.leaders, news.leaders, makeLeader);
     for (const node of layer.parts.markers.children) node.classList.toggle("selected", node.dataset.area === news.selected);
     place(plot);
@@ -93,11 +126,12 @@
     const layer = layers.get(plot), geo = plot._fullLayout && plot._fullLayout.geo && plot._fullLayout.geo._subplot;
     if (!layer || !layer.paint || !geo || !geo.projection) return;
     const words = (spot) => { const [x, y] = geo.projection(spot); return x.toFixed(1) + "," + y.toFixed(1); };
-    for (const group of [layer.parts.markers, layer.parts.labels]) {
+    for (const group of ["circles", "markers", "labels", "chips"].map((name) => layer.parts[name])) {
       for (const node of group.children) node.setAttribute("transform", `translate(${words(node.spot)})`);
     }
     for (const node of layer.parts.leaders.children) node.setAttribute("d", "M" + node.ends.map(words).join("L"));
     layer.spots = [...layer.parts.markers.children].map((node) => [node.dataset.area, ...geo.projection(node.spot)]);
+    layer.discs = [...layer.parts.circles.children].map((node) => [node.dataset.area, ...geo.projection(node.spot), Number(node.dataset.r)]);
     outline(plot, layer);
     const clip = geo.clipRect.node();
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(clip.getAttribute(name)));
@@ -119,14 +153,16 @@
     if (layer && layer.paint && pathsOf(plot).length === layer.paint.codes.length) paint(plot, layer.paint);
   }
 
-  /* The small area whose marker is meant by a place of the window, if there is one. */
+  /* The area whose marker or circle is meant by a place of the window, if there is one: of circles the one on top. */
   function markerAt(plot, x, y) {
     const layer = layers.get(plot);
     if (!layer) return null;
     const box = plot.getBoundingClientRect();
     const off = ([, left, top]) => Math.hypot(box.left + left - x, box.top + top - y);
     const nearest = layer.spots.reduce((best, spot) => (!best || off(spot) < off(best) ? spot : best), null);
-    return nearest && off(nearest) <= NEAR ? nearest[0] : null;
+    if (nearest && off(nearest) <= NEAR) return nearest[0];
+    const disc = layer.discs.findLast((spot) => off(spot) <= spot[3]);
+    return disc ? disc[0] : null;
   }
 
   const symbolsOf = (plot, part) => { const layer = layers.get(plot); return layer ? [...layer.parts[part].children] : []; };

@@ -8,6 +8,7 @@ from dash import html
 from dashboard import panels
 from dashboard.links import state_link
 from dashboard.provenance import build_summary
+from dashboard.symbol_keys import circle_words
 from layers import captions, comparison_captions
 from layers.compared import differs, other_state, side_by_side
 from layers.comparison_captions import alone, half_title
@@ -39,11 +40,11 @@ def canvas_words(state: ViewState, rows: Sequence[Observation]) -> str:
     """What the first map says of itself to those who cannot see it."""
     if side_by_side(state):
         return _half_words(state, rows)
-    return f"{comparison_captions.title(state)}. {comparison_captions.summary(state, rows)}"
+    return f"{comparison_captions.title(state)}. {comparison_captions.summary(state, rows)}{circle_words(state)}"
 
 
 def _half_words(state: ViewState, rows: Sequence[Observation]) -> str:
-    return f"{half_title(state)}. {captions.summary(alone(state), rows)}"
+    return f"{half_title(state)}. {captions.summary(alone(state), rows)}{circle_words(state)}"
 
 
 def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:

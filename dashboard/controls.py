@@ -10,6 +10,7 @@ from dashboard import control_options as options
 from dashboard.compare_controls import CONTROLS as COMPARE
 from dashboard.compare_controls import build_compare_controls, compare_values, set_compare_how, set_compare_with
 from dashboard.control_options import DEFAULT
+from dashboard.symbol_keys import circle_options
 from layers.compared import as_difference, differs
 from layers.errors import QueryError
 from layers.filter_counts import count_options
@@ -17,7 +18,7 @@ from layers.query_fields import number as read_number
 from layers.view_state import ViewState, frame_of, layer_of
 from layers.words import _
 
-SELECTS = ("indicator", "period", "period-end", "region", "frame-of-map", "method", "classes", *COMPARE)
+SELECTS = ("indicator", "circles", "period", "period-end", "region", "frame-of-map", "method", "classes", *COMPARE)
 LISTS = ("category", "match", "status", "source-filter")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
@@ -34,6 +35,7 @@ def build_controls() -> list[Any]:
     """The filters, empty; the first callback fills them for the address."""
     return [
         _group(_("Figure"), _select("indicator", _("Figure")), id="indicator-group"),
+        _group(_("Circles"), _select("circles", _("Circles")), id="circles-group"),
         _group(
             _("Period"),
             html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair"),
@@ -102,6 +104,7 @@ def control_values(state: ViewState) -> list[Any]:
     counts = count_options(state)
     return [
         *(options.indicators(layer), layer.indicator.id),
+        *(circle_options(state), state.circles or DEFAULT),
         *(options.periods(layer, start, counts), start),
         *(options.period_ends(layer, start, end, counts), end),
         *(options.regions(state, counts), ",".join(state.region) or DEFAULT),
@@ -118,8 +121,9 @@ def control_values(state: ViewState) -> list[Any]:
 
 
 def _set_indicator(state: ViewState, value: str) -> ViewState:
-    """Another indicator; bounds and classes belong to the old one and are dropped."""
-    changed = state.but(indicator=value, min=None, max=None, classes=None)
+    """Another indicator; bounds and classes belong to the old one and are dropped, as are circles of the same."""
+    circles = None if value == state.circles else state.circles
+    changed = state.but(indicator=value, circles=circles, min=None, max=None, classes=None)
     return _checked(as_difference(changed, differs(state)))
 
 
@@ -168,6 +172,7 @@ def _checked(state: ViewState) -> ViewState:
 
 _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "indicator": _set_indicator,
+    "circles": lambda state, value: _checked(state.but(circles=None if value == DEFAULT else value)),
     "period": _set_period,
     "period-end": _set_period_end,
     "region": lambda state, value: _checked(state.but(region=() if value == DEFAULT else tuple(value.split(",")))),

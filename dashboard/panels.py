@@ -9,6 +9,7 @@ from dashboard.histogram_panel import build_histogram
 from dashboard.links import download_link, href, state_link
 from dashboard.pins import pin_fault_words
 from dashboard.room_links import build_room_links
+from dashboard.symbol_keys import build_symbol_keys
 from layers import captions, comparison_captions
 from layers.boundary_captions import DESK, notes_in_view
 from layers.compared import differs
@@ -82,7 +83,7 @@ def build_legend(state: ViewState, rows: Sequence[Observation], *, second: bool 
     small_key = html.P(_("● a small area, enlarged"), className="small-key")
     if differs(state):
         return [html.H2(comparison_captions.heading(state)), html.Ul(items), small_key]
-    return [html.H2(heading), *build_histogram(state), html.Ul(items), small_key]
+    return [html.H2(heading), *build_histogram(state), html.Ul(items), small_key, *build_symbol_keys(state, rows)]
 
 
 def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:

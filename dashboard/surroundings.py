@@ -22,8 +22,9 @@ from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
 from layers.active_filters import shown_words
 from layers.boundary_captions import DESK
+from layers.compared import differs
 from layers.errors import QueryError
-from layers.observations import Observation, sources_of
+from layers.observations import Observation, second_indicators, sources_of
 from layers.projection import Frame
 from layers.view_state import ROOMS, ViewState, frame_of, layer_of
 
@@ -123,6 +124,7 @@ def _attributes(state: ViewState, search: str) -> dict[str, dict[str, Any]]:
         "match": {"hidden": not combines_categories(layer)},
         "source-group": {"hidden": len(sources_of(layer.id)) < 2},
         "value-group": {"hidden": layer.fill != "value"},
+        "circles-group": {"hidden": differs(state) or not second_indicators(layer)},
         "indicator-group": {"hidden": len(layer.indicators) == 1},
         "room": {"data-search": search},
     }

@@ -26,8 +26,9 @@ def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
     """The second map's state, which has the first as what it is compared with: its own layer, indicator and period,
     the first's region, area, frame, place, view, language and theme.
 
-    On the same layer it has the first's categories, statuses and sources as well, and on the same indicator its value
-    bounds and classes: a filter on one half alone would compare unlike things. Raises ValueError without a comparison.
+    On the same layer it has the first's categories, statuses and sources as well, and its circles unless they show what
+    fills the second; on the same indicator its value bounds and classes: a filter on one half alone would compare
+    unlike things. Raises ValueError without a comparison.
     """
     if state.compare is None:
         raise ValueError("this view state compares nothing")
@@ -46,6 +47,7 @@ def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
         min=state.min if same_figure else None,
         max=state.max if same_figure else None,
         classes=state.classes if same_figure else None,
+        circles=state.circles if same_layer and state.circles != indicator_of(asked, folder).id else None,
         frame=None if frame == load_catalogue(folder).layers[asked.layer].view else frame,
         compare=Comparison(state.layer, state.indicator, state.period, asked.difference).words(),
     )

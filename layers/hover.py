@@ -1,10 +1,12 @@
 """What a map says of the area under the pointer, and the words of single fields of a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from layers.catalogue import Layer
+from layers.circles import circle_indicator, circle_rows
 from layers.data_package import DATA
 from layers.observations import Observation, load_observations
 from layers.ranking import Ranked, rank_rows
@@ -82,13 +84,25 @@ def hover_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DA
     ranked = rank_rows(list(latest.values()) if layer.fill == "value" else shown, layer)
     placed = {item.row: _place(item, ranked) for item in ranked}
     cards: dict[str, Card] = {}
+    circles = _circle_facts(state, folder)
     for iso3, own in rows_by_area([item.row for item in ranked]).items():
         if layer.fill == "value":
             own += [row for row in shown if row.iso3 == iso3 and row is not latest[iso3]]
-        cards[iso3] = {"facts": [_fact(row, placed.get(row, ""), layer, folder) for row in own[:MOST_FACTS]]}
+        first, *facts = [_fact(row, placed.get(row, ""), layer, folder) for row in own[:MOST_FACTS]]
+        cards[iso3] = {"facts": [first, *circles.pop(iso3, []), *facts]}
         if len(own) > MOST_FACTS:
             cards[iso3]["more"] = _("and {n} more").format(n=number(len(own) - MOST_FACTS))
-    return cards
+    return cards | {iso3: {"facts": [{"value": _("not named")}, *facts]} for iso3, facts in circles.items()}
+
+
+def _circle_facts(state: ViewState, folder: Path) -> dict[str, list[dict[str, str]]]:
+    """For each area with a circle, the fact that the circle tells."""
+    layer, indicator = layer_of(state, folder), circle_indicator(state, folder)
+    title = "" if indicator is None else _(indicator.title)
+    return {
+        iso3: [{**_fact(row, "", replace(layer, fill="value"), folder), "place": title}]
+        for iso3, row in circle_rows(state, folder).items()
+    }
 
 
 def _fact(row: Observation, place: str, layer: Layer, folder: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ from layers.label_geometry import (
     weigh_cover,
 )
 from layers.projection import Projector
-from layers.text_width import measure_lines
+from layers.text_width import measure_chips, measure_lines
 
 Box = tuple[float, float, float, float]
 FRAME_MARGIN = 4.0
@@ -62,7 +62,8 @@ class LabelItem:
 
     `radius_px` is the radius to keep clear about the anchor for its marker, 0 where the area is drawn large
     enough to need none; `extent_px` is the width and height of that drawn area, about the anchor. An item
-    without lines gets no label, but labels keep off its marker, and rather not stand on its area.
+    without lines gets no label, but labels keep off its marker, and rather not stand on its area. `chips` are the
+    words of the chips that stand in a row under the lines.
     """
 
     id: str
@@ -72,6 +73,13 @@ class LabelItem:
     priority: float
     radius_px: float = 0.0
     extent_px: tuple[float, float] | None = None
+    chips: tuple[str, ...] = ()
+
+    def size_px(self, font_px: float) -> tuple[float, float]:
+        """Width and height of the label in type of `font_px`."""
+        width, height = measure_lines(self.lines, font_px)
+        row_width, row_height = measure_chips(self.chips, font_px)
+        return max(width, row_width), height + row_height
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ def _around(
 
     A place above or below slides sideways, one beside slides up or down, to stay between `low` and `high`.
     """
-    half = np.array(measure_lines(item.lines, font_px)) / 2
+    half = np.array(item.size_px(font_px)) / 2
     inner = min(item.extent_px) / 2 if item.extent_px and not item.radius_px else 0.0
     gaps, steps = _GAPS[places] * font_px, _STEPS[places]
     on_area = _on_area_cost(item, *(2 * half))

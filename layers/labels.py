@@ -37,7 +37,7 @@ Ints = NDArray[np.intp]
 class PlacedLabel:
     """A label with its place: `lon`, `lat` (degrees) are the middle of the text, `box` its place in px.
 
-    `leader` runs from the marker's edge to the label, as two points in degrees.
+    `leader` runs from the marker's edge to the label, as two points in degrees; `chips` stand under the lines.
     """
 
     id: str
@@ -46,6 +46,7 @@ class PlacedLabel:
     lat: float
     leader: tuple[Point, Point] | None
     box: Box
+    chips: tuple[str, ...] = ()
 
 
 def place_labels(
@@ -69,7 +70,7 @@ def _placed(item: LabelItem, candidates: Candidates, choice: int, projector: Pro
     x, y = [(x0 + x1) / 2, *line[::2]], [(y0 + y1) / 2, *line[1::2]]
     middle, *ends = [(round(float(a), 4), round(float(b), 4)) for a, b in zip(*projector.to_lonlat(x, y), strict=True)]
     leader = None if np.isnan(line[0]) else (ends[0], ends[1])
-    return PlacedLabel(item.id, item.lines, *middle, leader, (x0, y0, x1, y1))
+    return PlacedLabel(item.id, item.lines, *middle, leader, (x0, y0, x1, y1), item.chips)
 
 
 class _Layout:

@@ -1,10 +1,13 @@
 """The labels of a map: which areas want one, what it says, and which places must stay free."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from layers.areas import Area, load_areas
 from layers.captions import area_name, legend
+from layers.chips import area_chips, row_words
+from layers.circles import circle_radii, circle_rows
 from layers.compared import differs, side_by_side
 from layers.data_package import DATA
 from layers.differences import select_differences, signed_amount
@@ -14,6 +17,7 @@ from layers.observations import Observation
 from layers.projection import Frame, Projector
 from layers.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.small_areas import MARKER_PX, Extent, is_small, load_extents
+from layers.symbol_keys import symbol_keys_px
 from layers.view_state import ViewState, layer_of
 from layers.words import amount
 
@@ -21,6 +25,7 @@ PHONE_PX = 600  # below this width the legend stands under the map
 BUTTONS_PX = 164  # height of the corner that the zoom buttons stand in
 HISTOGRAM_PX = 64  # height of the histogram in the legend of a layer of values
 SELECTED_FIRST = 1e15
+ROOM_FOR_ABBREVIATIONS = 300.0  # km an em of the labels' type: chips are letters on a map of a smaller scale
 
 
 def label_px(state: ViewState, frame: Frame) -> float:
@@ -28,6 +33,11 @@ def label_px(state: ViewState, frame: Frame) -> float:
     if state.view == "present":
         return max(24.0 * min(frame.width / 1920, 1.4), 16.0)
     return 13.0 if frame.width >= PHONE_PX else 12.0
+
+
+def chip_px(state: ViewState, frame: Frame) -> float:
+    """Height of the type on chips: set back a little behind the names, but never under 12 px."""
+    return label_px(state, frame) if state.view == "present" else 12.0
 
 
 def marker_px(state: ViewState) -> float:
@@ -38,15 +48,26 @@ def marker_px(state: ViewState) -> float:
 def map_labels(
     rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path = DATA
 ) -> list[PlacedLabel]:
-    """The labels of the areas shown, the largest values first, clear of the legend and of land that has no label."""
+    """The labels of the areas shown, the largest values first, clear of the legend and of land that has no label.
+
+    Chips under a name are abbreviations where the map is large enough beside its type, else letters.
+    """
     named = _named(rows, state, folder)
-    items = [_item(iso3, value, words, state, projector, folder) for iso3, (value, words) in named.items()]
+    radii = circle_radii(state, projector.frame, folder)
+    items = [
+        _item(iso3, value, words, radii.get(iso3, 0.0), state, projector, folder)
+        for iso3, (value, words) in named.items()
+    ]
     extents = load_extents(folder)
     rest = [area for area in load_areas(folder).values() if area.iso3 not in named and area.iso3 in extents]
     items += [_land(area, extents[area.iso3], state, projector) for area in rest]
     locator = locator_box(state, projector.frame)
     kept_free = [*_kept_free(rows, state, projector, folder), *([locator] if locator else [])]
-    return place_labels(items, projector, label_px(state, projector.frame), kept_free)
+    font_px = label_px(state, projector.frame)
+    short = projector.km_per_px * font_px > ROOM_FOR_ABBREVIATIONS
+    chips = area_chips(rows, state, folder)
+    items = [replace(item, chips=row_words(chips.get(item.id, ()), short)) for item in items] if chips else items
+    return place_labels(items, projector, font_px, kept_free)
 
 
 def _named(rows: Sequence[Observation], state: ViewState, folder: Path) -> dict[str, tuple[float | None, str]]:
@@ -63,13 +84,15 @@ def _named(rows: Sequence[Observation], state: ViewState, folder: Path) -> dict[
         row = latest_row(own)
         shown = layer.fill == "value" and row.value is not None
         named[iso3] = row.value, amount(row.value or 0.0, row.unit or "", row.qualifier) if shown else ""
+    for iso3, row in circle_rows(state, folder).items():
+        named.setdefault(iso3, (0.0, amount(row.value or 0.0, row.unit or "", row.qualifier)))
     return named
 
 
 def _item(
-    iso3: str, value: float | None, words: str, state: ViewState, projector: Projector, folder: Path
+    iso3: str, value: float | None, words: str, circle: float, state: ViewState, projector: Projector, folder: Path
 ) -> LabelItem:
-    """The label of an area that is shown: its name, and what is said of its value."""
+    """The label of an area that is shown: its name, and what is said of its value; `circle` is its radius in px."""
     area, extent = load_areas(folder)[iso3], load_extents(folder)[iso3]
     small = is_small(iso3, projector.km_per_px, folder)
     lines = [area_name(iso3, folder, short=True), *([words] if words else [])]
@@ -80,7 +103,7 @@ def _item(
         area.label_lat,
         tuple(lines),
         priority=priority,
-        radius_px=marker_px(state) / 2 + 1 if small else 0.0,
+        radius_px=max(marker_px(state) / 2 + 1 if small else 0.0, circle + 1 if circle else 0.0),
         extent_px=(0.0, 0.0) if small else _extent_px(extent, projector),
     )
 
@@ -106,7 +129,10 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     if width < PHONE_PX:  # the legend stands under the map, the buttons at its top
         return [] if state.view == "present" else [(width - 52, 0.0, width, BUTTONS_PX)]
     count = len(legend(state, rows, folder)) + 2
+    symbols = symbol_keys_px(rows, state, projector.frame, folder)
     if state.view == "present":
-        return [(0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
+        above = [(0.0, 0.0, 0.3 * width, 8 + symbols)] if symbols else []
+        return [*above, (0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
     strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" and not differs(state) else 0
-    return [(0.0, height - 20.0 * count - 24 - strip, 256.0, height), (width - 56, height - BUTTONS_PX, width, height)]
+    top = height - 20.0 * count - 24 - strip - symbols
+    return [(0.0, top, 256.0, height), (width - 56, height - BUTTONS_PX, width, height)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from layers.areas import Area, load_areas
-from layers.catalogue import Layer, load_catalogue
+from layers.catalogue import Indicator, Layer, load_catalogue
 from layers.data_package import DATA, read_rows
 from layers.sources import Source, load_sources
 
@@ -110,6 +110,16 @@ def years_of(layer_id: str, folder: Path = DATA) -> tuple[int, int]:
     firsts = [row.first_year for row in rows if row.first_year is not None]
     lasts = [row.last_year for row in rows if row.last_year is not None]
     return min(firsts), max(lasts)
+
+
+@lru_cache
+def second_indicators(layer: Layer, folder: Path = DATA) -> tuple[Indicator, ...]:
+    """The indicators beside the one that fills the map whose amounts can be drawn as circles: with a unit and a value.
+
+    A rank is no amount.
+    """
+    valued = {row.indicator for row in load_observations(layer.id, folder) if row.value}
+    return tuple(item for item in layer.indicators[1:] if item.id in valued and item.unit not in ("", "rank"))
 
 
 @lru_cache

@@ -10,14 +10,18 @@ from typing import Any
 
 from layers.areas import load_areas
 from layers.boundaries import feature_ids
+from layers.chips import DOUBT, chips_of
+from layers.circles import circle_radii, largest_px
 from layers.data_package import DATA
 from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
 from layers.labels import PlacedLabel
-from layers.map_labels import label_px, map_labels, marker_px
+from layers.map_labels import chip_px, label_px, map_labels, marker_px
+from layers.palettes import circle_colour
 from layers.projection import Frame, Projector
 from layers.selection import select_rows
 from layers.small_areas import is_small
-from layers.view_state import ViewState, frame_of
+from layers.text_width import chip_em
+from layers.view_state import ViewState, frame_of, layer_of
 
 Paint = dict[str, Any]
 
@@ -28,7 +32,9 @@ def build_paint(state: ViewState, frame: Frame, folder: Path = DATA) -> Paint:
     as frozen.
 
     `codes` are in the order of the view's features and index `colours`; `markers` are iso3, longitude, latitude;
-    `labels` are id, lines of text, longitude and latitude of their middle; `leaders` are id and two points in degrees.
+    `labels` are id, lines of text, longitude and latitude of their middle, and the words of the `chips` under them;
+    `leaders` are id and two points in degrees. `chips` has colour, ink and width (ems) by word; `circles` are iso3,
+    longitude, latitude and radius in px, the largest first, `circle_px` is the largest radius that one can have.
     """
     rows = select_rows(state, folder)
     projector = Projector(frame_of(state, folder), frame, state.at, filled=True)
@@ -38,8 +44,13 @@ def build_paint(state: ViewState, frame: Frame, folder: Path = DATA) -> Paint:
         "colours": _colours(state, folder),
         "markers": _markers(codes, projector, folder),
         "marker_px": marker_px(state),
-        "labels": [[label.id, label.lines, label.lon, label.lat] for label in labels],
+        "labels": [[label.id, label.lines, label.lon, label.lat, label.chips] for label in labels],
         "label_px": label_px(state, frame),
+        "chips": _chips(labels, state, folder),
+        "chip_px": chip_px(state, frame),
+        "circles": _circles(state, frame, folder),
+        "circle_px": largest_px(state, frame),
+        "circle_colour": circle_colour(layer_of(state, folder).palette, layer_of(state, folder).fill, state.theme),
         "leaders": _leaders(labels),
         "selected": state.area,
     }
@@ -61,6 +72,24 @@ def _markers(codes: Mapping[str, int], projector: Projector, folder: Path) -> li
     areas = load_areas(folder)
     small = [areas[iso3] for iso3 in codes if is_small(iso3, projector.km_per_px, folder)]
     return [[area.iso3, area.label_lon, area.label_lat] for area in small]
+
+
+def _chips(labels: Sequence[PlacedLabel], state: ViewState, folder: Path) -> dict[str, list[Any]]:
+    """Colour, ink and width of each chip that stands on the map, by its word."""
+    looks: dict[str, tuple[str, str]] = {}
+    for chip in chips_of(state, folder):
+        for word in (chip.word, chip.letter):
+            looks |= {word: (chip.colour, chip.ink), word + DOUBT: (chip.colour, chip.ink)}
+    drawn = dict.fromkeys(word for label in labels for word in label.chips)
+    return {word: [*looks[word], round(chip_em(word), 3)] for word in drawn}
+
+
+def _circles(state: ViewState, frame: Frame, folder: Path) -> list[list[Any]]:
+    areas = load_areas(folder)
+    return [
+        [iso3, areas[iso3].label_lon, areas[iso3].label_lat, round(radius, 2)]
+        for iso3, radius in circle_radii(state, frame, folder).items()
+    ]
 
 
 def _leaders(labels: Sequence[PlacedLabel]) -> list[list[Any]]:

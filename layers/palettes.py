@@ -54,6 +54,14 @@ OKABE_ITO = {
     "vermillion": "#d55e00",
     "purple": "#cc79a7",
 }
+# The order in which categories without a colour of their own take one; those of the fills of intervals come last.
+APART = ("blue", "yellow", "green", "purple", "sky", "black", "vermillion", "orange")
+INKS = ("#ffffff", "#0b1116")
+CIRCLES = {
+    "light": {"warm": "#d55e00", "cool": "#0072b2", "rose": "#b0257a"},
+    "dark": {"warm": "#ff9d2e", "cool": "#56b4e9", "rose": "#f58acb"},
+}
+OPPOSITE = {"blue": "warm", "purple": "warm", "teal": "warm", "orange": "cool", "red": "cool", "green": "rose"}
 # How light (CIE L*) the lowest class is: well off the land without data (90 on light paper, 20 on dark).
 FIRST_LIGHTNESS = {"light": 80.0, "dark": 36.0}
 TINTS = 256
@@ -102,6 +110,34 @@ def _lightness(colour: Sequence[float]) -> float:
 def single(palette: str, theme: str) -> str:
     """The one colour of a layer that only names areas."""
     return SEQUENTIAL[palette][3 if theme == "light" else 2]
+
+
+def category_colours(names: Sequence[str]) -> list[str]:
+    """The colours of a layer's categories by name; those without a name take what is left, the plainest apart first."""
+    left = iter([name for name in APART if name not in names] or APART)
+    return [category_colour(name or next(left, "")) for name in names]
+
+
+def ink_on(colour: str) -> str:
+    """Dark or light ink, whichever has more contrast on `colour` (4.5 at least)."""
+    return max(INKS, key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG has it, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def circle_colour(palette: str, fill: str, theme: str) -> str:
+    """The colour of circles over a layer's fill: of a hue far from its palette's."""
+    return CIRCLES[theme]["rose" if fill == "category" else OPPOSITE.get(palette, "rose")]
 
 
 def category_colour(name: str) -> str:

@@ -29,6 +29,9 @@ _EM = {character: width / 100 for width, characters in _WIDTHS.items() for chara
 _ARABIC = 0.6
 _OTHER = 1.0
 LINE_HEIGHT = 1.15
+# A row of chips under the lines of a label, in ems of its type: the air over it, how high it is, the air between chips
+# and within one on either side of its word.
+CHIP_ABOVE, CHIP_HEIGHT, CHIP_APART, CHIP_WITHIN = 0.15, 1.2, 0.16, 0.24
 
 
 def measure_line(text: str, font_px: float) -> float:
@@ -39,6 +42,19 @@ def measure_line(text: str, font_px: float) -> float:
 def measure_lines(lines: tuple[str, ...], font_px: float) -> tuple[float, float]:
     """Width and height in px of lines set one under the other."""
     return max((measure_line(line, font_px) for line in lines), default=0.0), LINE_HEIGHT * font_px * len(lines)
+
+
+def chip_em(word: str) -> float:
+    """The width in ems of a chip that holds `word`: at least a square."""
+    return max(measure_line(word, 1.0) + 2 * CHIP_WITHIN, CHIP_HEIGHT)
+
+
+def measure_chips(words: tuple[str, ...], font_px: float) -> tuple[float, float]:
+    """Width and height in px of a row of chips, with the air over it; nothing without chips."""
+    if not words:
+        return 0.0, 0.0
+    width = sum(map(chip_em, words)) + CHIP_APART * (len(words) - 1)
+    return width * font_px, (CHIP_ABOVE + CHIP_HEIGHT) * font_px
 
 
 def _width(character: str) -> float:

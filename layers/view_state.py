@@ -19,7 +19,7 @@ from layers.catalogue import Layer, load_catalogue
 from layers.comparison import read_comparison
 from layers.data_package import DATA
 from layers.errors import QueryError
-from layers.observations import sources_of, years_of
+from layers.observations import second_indicators, sources_of, years_of
 from layers.periods import default_period as default_period
 from layers.periods import period_words as period_words
 from layers.versions import known_versions
@@ -39,7 +39,8 @@ FILTERS = ("period", "region", "category", "match", "status", "source", "min", "
 class ViewState:
     """What is looked at. None and empty tuples mean the default; years are inclusive; `match` says whether an
     observation has `any` or `all` of the categories, the same where they are fewer than two; `at` is lon, lat, zoom;
-    `compare` names a second map (see `layers.comparison`); `data` is the version of the facts of the link.
+    `circles` is the indicator that circles show over the fill; `compare` names a second map (see `layers.comparison`);
+    `data` is the version of the facts of the link.
     """
 
     layer: str
@@ -54,6 +55,7 @@ class ViewState:
     min: float | None = None
     max: float | None = None
     classes: str | None = None
+    circles: str | None = None
     frame: str | None = None
     at: tuple[float, float, float] | None = None
     compare: str | None = None
@@ -177,6 +179,11 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         chosen = fields.classes("classes", text)
         return None if chosen == layer.classes else chosen
 
+    def circles(text: str) -> str:
+        if not (known := [item.id for item in second_indicators(layer, folder)]):
+            raise fields.fault("circles", text, "nothing: this layer has no second figure to draw as circles")
+        return fields.one_of("circles", text, known)
+
     def frame(text: str) -> str | None:
         chosen = fields.one_of("frame", text, FRAMES)
         return None if chosen == layer.view else chosen
@@ -199,6 +206,7 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         "min": amount("min"),
         "max": amount("max"),
         "classes": classes,
+        "circles": circles,
         "frame": frame,
         "at": lambda text: fields.position("at", text),
         "compare": lambda text: read_comparison(text, layer, folder),
@@ -241,6 +249,8 @@ def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryE
     if (low := values.get("min")) is not None and (high := values.get("max")) is not None and low > high:
         faults.append(fields.fault("max", given["max"], f"a number not below min ({given['min']})"))
         del values["max"]
+    if values.get("compare", "").endswith(",difference"):
+        values.pop("circles", None)  # a map of differences has none
     if len(values.get("category", ())) < 2:
         values.pop("match", None)
     return ViewState(layer.id, **values), tuple(faults)

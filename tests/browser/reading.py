@@ -36,6 +36,11 @@ class Box(NamedTuple):
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > slack and down > slack
 
+    def joined(self, other: "Box") -> "Box":
+        """The box around both."""
+        low = (min(self.left, other.left), min(self.top, other.top))
+        return Box(*low, max(self.right, other.right), max(self.bottom, other.bottom))
+
     def within(self, other: "Box", slack: float = 0.5) -> bool:
         """Whether it lies inside `other`."""
         return (
@@ -135,11 +140,18 @@ def markers(page: Page) -> dict[str, Box]:
 
 
 def labels(page: Page) -> dict[tuple[str, ...], Box]:
-    """The box of the letters of each label on the map, by its lines."""
-    drawn = page.locator("#map .symbols text").evaluate_all(f"""texts => {{ const box = {BOX}
+    """The box of the letters of each label on the map, by its lines; its row of chips is part of it."""
+    rows = page.locator("#map .symbols .chip-row").evaluate_all(f"""rows => {{ const box = {BOX}
+      return rows.map(row => [row.dataset.area, box(row)]) }}""")
+    chips = {iso3: Box(*edges) for iso3, edges in rows}
+    drawn = page.locator("#map .symbols .labels text").evaluate_all(f"""texts => {{ const box = {BOX}
       const lines = text => text.children.length ? [...text.children].map(c => c.textContent) : [text.textContent]
-      return texts.map(text => [lines(text), parseFloat(getComputedStyle(text).fontSize), box(text)]) }}""")
-    found = {tuple(lines): Box(*edges)._replace(top=edges[1] + ABOVE * size) for lines, size, edges in drawn}
+      const size = text => parseFloat(getComputedStyle(text).fontSize)
+      return texts.map(text => [lines(text), text.dataset.area, size(text), box(text)]) }}""")
+    found = {}
+    for lines, iso3, size, edges in drawn:
+        words = Box(*edges)._replace(top=edges[1] + ABOVE * size)
+        found[tuple(lines)] = words.joined(chips.get(iso3, words))
     assert len(found) == len(drawn), "two labels say the same"
     return found
 

@@ -282,3 +282,10 @@ def test_a_difference_of_no_figures_is_a_key_of_its_own() -> None:
     codes = fill_codes([], state)
     assert layer_of(state).fill == "value"
     assert {iso3 for iso3, code in codes.items() if code == NAMED} == {"PAK", "SOM", "SDN"}
+
+
+def test_circles_go_with_both_maps_of_a_layer_unless_they_fill_the_second() -> None:
+    state = ViewState.from_query("layer=hq-deployments&circles=staff-days&compare=hq-deployments:2016")
+    assert other_state(state).circles == "staff-days"
+    assert other_state(state.but(compare="hq-deployments/staff-days")).circles is None
+    assert other_state(state.but(compare="dtm")).circles is None

@@ -109,7 +109,10 @@ def test_states_that_differ_in_the_period_alone_share_colours_and_sizes() -> Non
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_themes_differ_in_colour_alone(theme: str) -> None:
-    assert {name for name in paint("") if paint(f"theme={theme}")[name] != paint("")[name]} <= {"colours"}
+    assert {name for name in paint("") if paint(f"theme={theme}")[name] != paint("")[name]} <= {
+        "colours",
+        "circle_colour",
+    }
 
 
 @pytest.mark.parametrize("layer", load_catalogue().layers)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from layers.areas import load_areas, load_regions
 from layers.catalogue import load_catalogue
 from layers.errors import QueryError
-from layers.observations import sources_of, years_of
+from layers.observations import second_indicators, sources_of, years_of
 from layers.view_state import (
     FILTERS,
     MATCHES,
@@ -29,7 +29,7 @@ LAYERS = load_catalogue().layers
 REGIONS = [region for region in load_regions() if region != "m49-001"]
 ORDER = [
     *("layer", "indicator", "period", "region", "category", "match"),
-    *("status", "source", "area", "min", "max", "classes", "at"),
+    *("status", "source", "area", "min", "max", "classes", "circles", "at"),
     *("compare", "view", "scene", "lang", "theme"),
 ]
 CLASSES = [f"{method}-{count}" for method in ("jenks", "quantiles", "equal", "pretty") for count in range(3, 8)]
@@ -58,6 +58,7 @@ def states(draw: st.DrawFn) -> ViewState:
     valued = layer.fill == "value"
     bounds = sorted(draw(st.lists(decimals(-(10**9), 10**14), min_size=2, max_size=2)))
     classes = draw(st.none() | st.sampled_from(CLASSES)) if valued else None
+    second = [item.id for item in second_indicators(layer)]
     category = draw(some([category.id for category in layer.categories])) if layer.categories else ()
     return ViewState(
         layer.id,
@@ -72,6 +73,7 @@ def states(draw: st.DrawFn) -> ViewState:
         min=draw(st.none() | st.just(bounds[0])) if valued else None,
         max=draw(st.none() | st.just(bounds[1])) if valued else None,
         classes=None if classes == layer.classes else classes,
+        circles=draw(st.none() | st.sampled_from(second)) if second else None,
         at=draw(st.none() | st.tuples(decimals(-180, 180), decimals(-90, 90), decimals(1, 40))),
         view=draw(st.sampled_from(VIEWS)),
         theme=draw(st.sampled_from(THEMES)),
@@ -324,3 +326,28 @@ def test_every_year_of_the_operations_is_reached_one_step_at_a_time() -> None:
         seen.append(period_of(state, LAYERS["epc-operations"]))
         state = neighbours(state)[1]
     assert seen == [*((year, year) for year in range(1982, 2007)), (1982, 2006)]
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed"),
+    [
+        ("layer=hq-deployments&circles=nonsense", "staff-days"),
+        ("layer=hq-deployments&circles=surge-deployments", "staff-days"),
+        ("layer=hq-deployments&indicator=staff-days&circles=staff-days", "surge-deployments"),
+        ("layer=wash&circles=largest-share", "camps-served, pipeline-funding"),
+        ("circles=staff-days", "nothing: this layer has no second figure to draw as circles"),
+    ],
+)
+def test_circles_of_no_second_figure_are_refused(query: str, allowed: str) -> None:
+    state, faults = read_query(query)
+    assert state.circles is None
+    assert [(fault.field, fault.allowed) for fault in faults] == [("circles", allowed)]
+
+
+def test_circles_are_left_behind_where_they_make_no_sense() -> None:
+    state = ViewState.from_query("layer=hq-deployments&circles=staff-days")
+    assert state.on_layer("wash").circles is None
+    assert state.reset().circles is None
+    assert state.unfiltered().circles == "staff-days"
+    assert ViewState.from_query(f"{state.to_query()}&compare=hq-deployments:2016").circles == "staff-days"
+    assert ViewState.from_query(f"{state.to_query()}&compare=hq-deployments:2016,difference").circles is None
