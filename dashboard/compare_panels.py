@@ -20,13 +20,13 @@ from layers.words import _
 PANELS = [
     *(("stage", "data-maps"), ("heading-a", "children"), ("heading-b", "children")),
     *(("legend-b", "children"), ("source-b", "children")),
-    *(("canvas-b", "aria-label"), ("canvas-b", "data-extent")),
+    ("canvas-b", "data-extent"),
 ]
 
 
 def build_second_canvas() -> html.Div:
     """Where the second map stands: empty, so that it costs nothing until two are compared (see assets/compare.js)."""
-    return html.Div(className="canvas", role="img", id="canvas-b")
+    return html.Div(className="canvas", role="img", id="canvas-b", **{"aria-labelledby": "heading-b"})
 
 
 def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]:
@@ -35,27 +35,21 @@ def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]
     return title, build_summary(state, rows, summary) if state.compare is None else summary
 
 
-def canvas_words(state: ViewState, rows: Sequence[Observation]) -> str:
-    """What the first map says of itself to those who cannot see it."""
-    if side_by_side(state):
-        return _half_words(state, rows)
-    return f"{comparison_captions.title(state)}. {comparison_captions.summary(state, rows)}"
-
-
-def _half_words(state: ViewState, rows: Sequence[Observation]) -> str:
-    return f"{half_title(state)}. {captions.summary(alone(state), rows)}"
+def canvas_title(state: ViewState) -> str:
+    """The id of what names the first map; the summary and the way to the list of areas describe it (see `page`)."""
+    return "heading-a" if side_by_side(state) else "map-title"
 
 
 def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The values of `PANELS` for `state`, whose first map shows `rows`."""
     if not side_by_side(state):
-        return ["1", [], [], [], [], "", frame_of(state).id]
+        return ["1", [], [], [], [], frame_of(state).id]
     other = other_state(state)
     other_rows = select_rows(other)
     return [
         *("2", _build_heading(state, rows), _build_heading(other, other_rows)),
         *(panels.build_legend(other, other_rows, second=True), panels.build_source(other)),
-        *(_half_words(other, other_rows), frame_of(other).id),
+        frame_of(other).id,
     ]
 
 
