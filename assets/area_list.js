@@ -38,7 +38,7 @@
     const words = plain(again ? typed[0] : typed), all = options(), at = all.indexOf(optionAt());
     const from = again || typed.length === 1 ? at + 1 : at;
     const turned = [...all.slice(from), ...all.slice(0, from)];
-    const nameOf = (option) => plain(option.querySelector(".area").textContent);
+    const nameOf = (option) => plain(option.querySelector(".area").textContent).replace(/[^\p{L}\p{N}]+/gu, " ");
     return turned.find((one) => nameOf(one).startsWith(words)) || turned.find((one) => nameOf(one).includes(" " + words));
   }
 
@@ -59,7 +59,7 @@
     if (!isHere() || event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab") return;
     const all = options(), at = all.indexOf(optionAt()), goingOn = typed && event.timeStamp - typedAt < PAUSE;
     const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
-    if (event.key in steps) moveTo(all[Math.min(Math.max(steps[event.key], 0), all.length - 1)]);
+    if (event.key in steps) { typed = ""; moveTo(all[Math.min(Math.max(steps[event.key], 0), all.length - 1)]); }
     else if (event.key === "Enter" || (event.key === " " && !goingOn)) choose(event.key);
     else if (event.key === "Escape") leave();
     else if (event.key.length === 1) moveTo(find(event.key, event.timeStamp));

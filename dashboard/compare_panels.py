@@ -26,7 +26,12 @@ PANELS = [
 
 def build_second_canvas() -> html.Div:
     """Where the second map stands: empty, so that it costs nothing until two are compared (see assets/compare.js)."""
-    return html.Div(className="canvas", role="img", id="canvas-b", **{"aria-labelledby": "heading-b"})
+    return html.Div(
+        className="canvas",
+        role="img",
+        id="canvas-b",
+        **{"aria-labelledby": "title-b", "aria-describedby": "summary map-how"},
+    )
 
 
 def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]:
@@ -37,7 +42,7 @@ def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]
 
 def canvas_title(state: ViewState) -> str:
     """The id of what names the first map; the summary and the way to the list of areas describe it (see `page`)."""
-    return "heading-a" if side_by_side(state) else "map-title"
+    return "title-a" if side_by_side(state) else "map-title"
 
 
 def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
@@ -47,16 +52,16 @@ def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[
     other = other_state(state)
     other_rows = select_rows(other)
     return [
-        *("2", _build_heading(state, rows), _build_heading(other, other_rows)),
+        *("2", _build_heading(state, rows, "title-a"), _build_heading(other, other_rows, "title-b")),
         *(panels.build_legend(other, other_rows, second=True), panels.build_source(other)),
         frame_of(other).id,
     ]
 
 
-def _build_heading(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+def _build_heading(state: ViewState, rows: Sequence[Observation], id: str) -> list[Any]:
     """A map's own title and sentence. The title leads to that map by itself."""
     link = state_link(half_title(state), alone(state), title=_("This map alone"))
-    return [html.H2(link), html.P(captions.summary(alone(state), rows))]
+    return [html.H2(link, id=id), html.P(captions.summary(alone(state), rows))]
 
 
 def build_source(state: ViewState) -> list[Any]:

@@ -22,6 +22,7 @@ NARROWED = "layer=l3-responses&region=m49-145"
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab, or Shift and Tab where it lies before, until `selector` has the focus, and see that it is shown."""
+    page.wait_for_selector(selector, state="attached")
     key = "Shift+Tab" if page.evaluate(NEEDS_BACK, selector) else "Tab"
     for _ in range(MOST_STOPS):
         page.keyboard.press(key)
@@ -34,7 +35,7 @@ def tab_to(page: Page, selector: str) -> None:
 def arrive(page: Page, query: str) -> None:
     """Wait for an address and all that follows it; the keyboard must still be somewhere."""
     go_to(page, query)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("#room")).to_have_attribute("data-search", f"?{query}")  # the panels have come as well
     assert page.evaluate("document.activeElement !== document.body"), f"the focus is lost at {query}"
 
 
@@ -112,7 +113,7 @@ def test_a_whole_session_by_the_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator("#copy-link")).to_have_text("✓")
     assert page.evaluate("() => navigator.clipboard.readText()") == page.url
     assert query_of(page) == f"{NARROWED}&area={chosen}&view=sources"
-    tab_to(page, "#tools .room-link[href*='layer=']:not([aria-current])")
+    tab_to(page, "#tools .room-link:first-child")
     page.keyboard.press("Enter")
     arrive(page, f"{NARROWED}&area={chosen}")
     expect(title).to_be_visible()
