@@ -78,7 +78,7 @@
   /* Options that come with another address: the keyboard stays at its area, and the map shows it anew. */
   function watch() {
     if (!listbox()) { requestAnimationFrame(watch); return; }
-    new MutationObserver(() => { if (isHere()) moveTo(null); else if (listbox().children.length) mark(); }).observe(listbox(), { childList: true });
+    new MutationObserver(() => { if (isHere()) moveTo(null); else if (listbox().children.length) mark(); }).observe(listbox(), { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected", "data-area"] });
     listbox().addEventListener("focus", () => moveTo(null));
     listbox().addEventListener("blur", () => window.atlas.point(null, null));
   }

@@ -45,7 +45,7 @@
     const room = document.getElementById("room");
     if (!profile || !room) { requestAnimationFrame(watch); return; }
     new MutationObserver(reveal).observe(profile, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-area"] });
-    new MutationObserver(() => open(room)).observe(room, { childList: true });
+    new MutationObserver(() => open(room)).observe(room, { childList: true, attributes: true, attributeFilter: ["data-search"] });
     requestAnimationFrame(function first() {
       if (document.body.dataset.map !== "ready") { requestAnimationFrame(first); return; }
       const title = document.getElementById("profile-title");
