@@ -34,7 +34,8 @@
     const box = element.getBoundingClientRect(), map = document.getElementById("map").getBoundingClientRect();
     const left = Math.max(box.left, map.left), right = Math.min(box.right, map.right);
     const top = Math.max(box.top, map.top), bottom = Math.min(box.bottom, map.bottom);
-    return right < left || bottom < top ? null : { left, right, top, bottom };
+    const isOffScreen = bottom < 0 || top > window.innerHeight;
+    return right < left || bottom < top || isOffScreen ? null : { left, right, top, bottom };
   }
 
   function line(className, text) {
@@ -153,7 +154,7 @@
   window.atlas = Object.assign(window.atlas || {}, { showCard, hideCard });
   document.addEventListener("atlas:pointed", onPointed);
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest("#map")) hideCard(); }, { passive: true });
-  document.addEventListener("scroll", hideCard, { passive: true, capture: true });
+  document.addEventListener("scroll", ({ target }) => { if (target.id !== "areas") hideCard(); }, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });
   window.addEventListener("resize", hideCard);
 })();

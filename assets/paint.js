@@ -7,6 +7,7 @@
   const LINE = 1.2, DROP = 0.75; // from line to line, and from the middle of a lone line's type down to its foot, in ems
   const CHIP = { above: 0.15, height: 1.2, apart: 0.16 }; // ems of the names' type, as layers/text_width.py measures them
   const NEAR = 12; // px from a marker at which it is meant
+  const RING = 10; // px from the middle of a marker to the ring round it
   const layers = new WeakMap(); // plot → { svg, parts, paint, spots }
 
   function element(name, className, attributes) {
@@ -19,7 +20,7 @@
   function layerOf(plot) {
     if (layers.has(plot)) return layers.get(plot);
     const svg = element("svg", "symbols", { "aria-hidden": "true" });
-    const parts = Object.fromEntries(["selected", "markers", "circles", "leaders", "labels", "chips"].map((name) => [name, element("g", "scatterlayer " + name)]));
+    const parts = Object.fromEntries(["selected", "markers", "circles", "leaders", "pointed", "labels", "chips"].map((name) => [name, element("g", "scatterlayer " + name)]));
     svg.append(...Object.values(parts));
     plot.parentElement.append(svg);
     layers.set(plot, { svg, parts, paint: null, spots: [], discs: [] });
@@ -133,6 +134,7 @@
     layer.spots = [...layer.parts.markers.children].map((node) => [node.dataset.area, ...geo.projection(node.spot)]);
     layer.discs = [...layer.parts.circles.children].map((node) => [node.dataset.area, ...geo.projection(node.spot), Number(node.dataset.r)]);
     outline(plot, layer);
+    outlinePointed(plot, layer);
     const clip = geo.clipRect.node();
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(clip.getAttribute(name)));
     layer.svg.style.clipPath = `polygon(${[[x, y], [x + width, y], [x + width, y + height], [x, y + height]].map((corner) => corner.map((n) => n + "px").join(" ")).join(",")})`;
@@ -145,6 +147,25 @@
     if (!drawn) { parts.selected.replaceChildren(); return; }
     if (!parts.selected.firstChild) parts.selected.append(element("path", "outline"));
     parts.selected.firstChild.setAttribute("d", drawn);
+  }
+
+  /* Where the keyboard, a row or the pointer is: the polygon's line, or a ring round its marker, on a ground of paper. */
+  function outlinePointed(plot, { parts, pointed, spots }) {
+    const spot = pointed && spots.find(([iso3]) => iso3 === pointed);
+    const path = pointed && !spot && [...pathsOf(plot)].find((one) => one.__data__.loc === pointed);
+    const drawn = spot ? ringAt(spot[1], spot[2]) : path ? path.getAttribute("d") : null;
+    if (!drawn) { parts.pointed.replaceChildren(); return; }
+    if (!parts.pointed.firstChild) parts.pointed.append(element("path", "pointed-ground"), element("path", "pointed-line"));
+    for (const node of parts.pointed.children) node.setAttribute("d", drawn);
+    parts.pointed.dataset.area = pointed;
+  }
+  const ringAt = (x, y) => `M${x + RING},${y}A${RING},${RING} 0 1,1 ${x - RING},${y}A${RING},${RING} 0 0,1 ${x + RING},${y}Z`;
+
+  function stress(plot, iso3) {
+    const layer = layers.get(plot);
+    if (!layer || !layer.paint || layer.pointed === iso3) return;
+    layer.pointed = iso3;
+    outlinePointed(plot, layer);
   }
 
   /* plotly.js has drawn: its colours are those of the figure, its polygons may be new. */
@@ -167,5 +188,5 @@
 
   const symbolsOf = (plot, part) => { const layer = layers.get(plot); return layer ? [...layer.parts[part].children] : []; };
 
-  window.atlas = Object.assign(window.atlas || {}, { paint, repaint, place, markerAt, symbolsOf });
+  window.atlas = Object.assign(window.atlas || {}, { paint, repaint, place, markerAt, symbolsOf, stress });
 })();

@@ -19,10 +19,20 @@
   /* A page beside the map opens at its beginning, or at the part that its address names. */
   function open(room) {
     if (!room.childElementCount || room.dataset.opened === room.dataset.search) return;
+    const cameHere = shown !== undefined; // not where the page has opened on it
     room.dataset.opened = room.dataset.search;
     const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (part) part.scrollIntoView();
     else window.scrollTo(0, 0);
+    if (cameHere) beginAt(room, (part || room).querySelector("h1, h2"));
+  }
+
+  /* The link that led here has gone with the map: the keyboard goes on from where the page beside it begins. */
+  function beginAt(room, place) {
+    const focused = document.activeElement;
+    if (!place || (focused !== document.body && focused.checkVisibility() && !room.contains(focused))) return;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }
 
   function press(event) {
@@ -35,7 +45,7 @@
     const room = document.getElementById("room");
     if (!profile || !room) { requestAnimationFrame(watch); return; }
     new MutationObserver(reveal).observe(profile, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-area"] });
-    new MutationObserver(() => open(room)).observe(room, { childList: true });
+    new MutationObserver(() => open(room)).observe(room, { childList: true, attributes: true, attributeFilter: ["data-search"] });
     requestAnimationFrame(function first() {
       if (document.body.dataset.map !== "ready") { requestAnimationFrame(first); return; }
       const title = document.getElementById("profile-title");

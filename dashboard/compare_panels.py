@@ -8,7 +8,6 @@ from dash import html
 from dashboard import panels
 from dashboard.links import state_link
 from dashboard.provenance import build_summary
-from dashboard.symbol_keys import circle_words
 from layers import captions, comparison_captions
 from layers.compared import differs, other_state, side_by_side
 from layers.comparison_captions import alone, half_title
@@ -21,13 +20,18 @@ from layers.words import _
 PANELS = [
     *(("stage", "data-maps"), ("heading-a", "children"), ("heading-b", "children")),
     *(("legend-b", "children"), ("source-b", "children")),
-    *(("canvas-b", "aria-label"), ("canvas-b", "data-extent")),
+    ("canvas-b", "data-extent"),
 ]
 
 
 def build_second_canvas() -> html.Div:
     """Where the second map stands: empty, so that it costs nothing until two are compared (see assets/compare.js)."""
-    return html.Div(className="canvas", role="img", id="canvas-b")
+    return html.Div(
+        className="canvas",
+        role="img",
+        id="canvas-b",
+        **{"aria-labelledby": "title-b", "aria-describedby": "summary told map-how"},
+    )
 
 
 def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]:
@@ -36,34 +40,28 @@ def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]
     return title, build_summary(state, rows, summary) if state.compare is None else summary
 
 
-def canvas_words(state: ViewState, rows: Sequence[Observation]) -> str:
-    """What the first map says of itself to those who cannot see it."""
-    if side_by_side(state):
-        return _half_words(state, rows)
-    return f"{comparison_captions.title(state)}. {comparison_captions.summary(state, rows)}{circle_words(state)}"
-
-
-def _half_words(state: ViewState, rows: Sequence[Observation]) -> str:
-    return f"{half_title(state)}. {captions.summary(alone(state), rows)}{circle_words(state)}"
+def canvas_title(state: ViewState) -> str:
+    """The id of what names the first map; the summary and the way to the list of areas describe it (see `page`)."""
+    return "title-a" if side_by_side(state) else "map-title"
 
 
 def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The values of `PANELS` for `state`, whose first map shows `rows`."""
     if not side_by_side(state):
-        return ["1", [], [], [], [], "", frame_of(state).id]
+        return ["1", [], [], [], [], frame_of(state).id]
     other = other_state(state)
     other_rows = select_rows(other)
     return [
-        *("2", _build_heading(state, rows), _build_heading(other, other_rows)),
+        *("2", _build_heading(state, rows, "title-a"), _build_heading(other, other_rows, "title-b")),
         *(panels.build_legend(other, other_rows, second=True), panels.build_source(other)),
-        *(_half_words(other, other_rows), frame_of(other).id),
+        frame_of(other).id,
     ]
 
 
-def _build_heading(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+def _build_heading(state: ViewState, rows: Sequence[Observation], id: str) -> list[Any]:
     """A map's own title and sentence. The title leads to that map by itself."""
     link = state_link(half_title(state), alone(state), title=_("This map alone"))
-    return [html.H2(link), html.P(captions.summary(alone(state), rows))]
+    return [html.H2(link, id=id), html.P(captions.summary(alone(state), rows))]
 
 
 def build_source(state: ViewState) -> list[Any]:

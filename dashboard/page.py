@@ -6,11 +6,13 @@ import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.area_list import build_area_list
 from dashboard.compare_panels import build_second_canvas
 from dashboard.controls import CONTROLS, build_controls
 from dashboard.layer_picker import browse_options
 from dashboard.locator_panel import build_locator
 from dashboard.markup import to_markup
+from dashboard.table_tools import build_table_tools
 from layers.words import _
 
 GRAPH_CONFIG = {
@@ -108,6 +110,8 @@ def _build_layers() -> html.Div:
 
 
 def _build_stage() -> html.Section:
+    named = {"aria-labelledby": "map-title", "aria-describedby": "summary told map-how"}
+    how = _("The list of areas after the map says all that the map shows.")
     graph = html.Div(id="map", **{"data-config": json.dumps(GRAPH_CONFIG)})
     zoom = [
         html.Button("+", id="zoom-in", type="button", title=_("Zoom in"), **{"aria-label": _("Zoom in")}),
@@ -129,7 +133,9 @@ def _build_stage() -> html.Section:
             html.Div(
                 [
                     html.Div(id="heading-a", className="heading"),
-                    html.Div(graph, className="canvas", role="img", id="canvas"),
+                    html.Div(graph, className="canvas", role="img", id="canvas", **named),
+                    html.P(how, id="map-how", className="unseen"),
+                    build_area_list(),
                     html.Div(id="map-note"),
                     html.Div(id="legend", role="group", **{"aria-label": _("Legend")}),
                     html.Div(id="heading-b", className="heading"),
@@ -172,7 +178,7 @@ def _build_below() -> html.Section:
             html.Div(id="intervals"),
             html.Div(id="figures", className="figures"),
             html.Div([html.H2(_("Ranking"), id="ranking-title"), html.Ol(id="ranking")], className="ranking"),
-            html.Div([html.H2(_("Table")), html.Div(id="downloads"), table], className="table"),
+            html.Div([html.H2(_("Table")), html.Div(id="downloads"), build_table_tools(), table], className="table"),
         ],
         className="below",
         **{"aria-label": _("Figures, ranking and table")},

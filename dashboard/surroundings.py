@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import compare_panels, panels
+from dashboard.area_list import build_area_options
 from dashboard.compare_controls import build_compare_links
 from dashboard.control_options import combines_categories
 from dashboard.filter_chips import build_filter_chips
@@ -18,6 +19,7 @@ from dashboard.pins import build_pin_notice
 from dashboard.profile import build_profile
 from dashboard.provenance import build_sum
 from dashboard.rooms import build_room
+from dashboard.symbol_keys import circle_words
 from dashboard.tables import build_ranking
 from dashboard.time_panel import build_time
 from layers.active_filters import shown_words
@@ -50,7 +52,7 @@ def build_words(
         "map-title": title,
         "summary": summary,
         "filters": build_filter_chips(state),
-        "told": shown_words(state, rows),
+        "told": shown_words(state, rows) + circle_words(state),
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state, frame),
@@ -60,7 +62,7 @@ def build_words(
     }
     attributes: dict[str, Any] = {
         "locator": locator_attributes(state),
-        "canvas": {"aria-label": compare_panels.canvas_words(state, rows), "data-extent": frame_of(state).id},
+        "canvas": {"aria-labelledby": compare_panels.canvas_title(state), "data-extent": frame_of(state).id},
     }
     for (id, name), value in zip(compare_panels.PANELS, compare_panels.build_compare_panels(state, rows), strict=True):
         if name == "children":
@@ -83,9 +85,10 @@ def build_panels(
         **_beside(state),
         **_figures(state, rows),
     }
+    parts["areas"] = [] if state.view in ROOMS else build_area_options(state, rows)
     if state.view in ROOMS:  # no map comes with its words
         parts |= {"notice": [*panels.build_notice(faults), *build_pin_notice(state)], "told": ""}
-    return _as_markup(parts, _attributes(state, search))
+    return _as_markup(parts, {**_attributes(state, search), "areas": {"hidden": not parts["areas"]}})
 
 
 def _beside(state: ViewState) -> dict[str, Any]:

@@ -6,8 +6,11 @@ from typing import Any
 from dash import html
 
 from dashboard.links import state_link
+from layers.areas import LANGS, load_areas
+from layers.areas.names import fold
 from layers.captions import area_name
 from layers.catalogue import Layer
+from layers.fills import row_labels
 from layers.hover import category_words, period_text, status_words, value_text
 from layers.observations import Observation
 from layers.ranking import Ranked, rank_rows
@@ -42,7 +45,8 @@ def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float) 
     else:
         what, when = category_words(row, layer), period_text(row)
         cells = [name, html.Span(what, className="value"), html.Span(when, className="when")]
-    return html.Li(state_link(cells, state.but(area=row.iso3), **chosen), className=layer.fill)
+    link = state_link(cells, state.but(area=row.iso3), **chosen)
+    return html.Li(link, className=layer.fill, **{"data-area": row.iso3})
 
 
 def _share(item: Ranked) -> str:
@@ -57,6 +61,8 @@ def table_columns(state: ViewState) -> list[Row]:
     if layer.fill == "value":
         columns = [_number("rank", _("Rank"), 80), area, _number("value", _("Value"), 130, "value_words")]
         columns.append(_number("share", _("Share of those shown"), 170, "share_words"))
+    if layer.fill in ("value", "named"):
+        columns.append(_column("class", _("Class"), 140))
     if layer.fill == "interval":
         columns.append(_column("state", _("State"), 190))
     if layer.categories:
@@ -74,28 +80,42 @@ def table_columns(state: ViewState) -> list[Row]:
 
 def _column(field: str, name: str, width: int) -> Row:
     """A column of words, `width` px as it opens."""
-    return {"field": field, "headerName": name, "width": width, "tooltipField": field}
+    searched = {"getQuickFilterText": {"function": "params.data.names"}} if field == "area" else {}
+    return {"field": field, "headerName": name, "width": width, "tooltipField": field, **searched}
 
 
 def _number(field: str, name: str, width: int, words: str | None = None) -> Row:
     """A column that sorts by number and shows `words`, another field of the row."""
-    shown = {"valueFormatter": {"function": f"params.data.{words}"}} if words else {}
+    said = {"function": f"params.data.{words}"}
+    shown = {"valueFormatter": said, "getQuickFilterText": said} if words else {}
     return {"field": field, "headerName": name, "width": width, "type": "numericColumn", **shown}
 
 
 def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
     """The rows of the table, in the order of the ranking."""
-    layer = layer_of(state)
-    return [{"key": f"{item.row.iso3}-{n}", **_table_row(item, layer)} for n, item in enumerate(rank_rows(rows, layer))]
+    layer, ranked = layer_of(state), rank_rows(rows, layer_of(state))
+    labels = row_labels([item.row for item in ranked], state)
+    return [
+        {"key": f"{item.row.iso3}-{n}", **_table_row(item, layer, labels[item.row])} for n, item in enumerate(ranked)
+    ]
 
 
-def _table_row(item: Ranked, layer: Layer) -> Row:
+def searched_names(iso3: str) -> str:
+    """By what a search in the table finds an area: its code, its names in every language, with accents and without."""
+    area = load_areas()[iso3]
+    names = list(dict.fromkeys(filter(None, (area.short_en, *map(area.name, LANGS)))))
+    return " ".join([iso3, *names, *map(fold, names)])
+
+
+def _table_row(item: Ranked, layer: Layer, label: str) -> Row:
     row = item.row
     states = {"ongoing": _("ongoing as of the source"), "ended": _("ended"), "unclear": _("period unclear")}
     return {
         "iso3": row.iso3,
         "rank": item.rank,
         "area": area_name(row.iso3),
+        "names": searched_names(row.iso3),
+        "class": label,
         "value": row.value,
         "value_words": value_text(row),
         "share": item.share,

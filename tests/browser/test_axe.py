@@ -75,3 +75,29 @@ def test_axe_finds_nothing_in_a_notice(open_page: OpenPage) -> None:
     page = open_page("layer=nonsense", **FREE)
     expect(page.locator("#notice")).to_be_visible()
     assert not violations(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_list_of_areas_and_the_tools_of_the_table(open_page: OpenPage, theme: str) -> None:
+    page = open_page("area=FSM", theme=theme, **FREE)
+    found = {}
+    page.wait_for_selector("#areas [role=option]", state="attached")
+    page.locator("#areas").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#hover-card")).to_be_visible()
+    found["list"] = violations(page)
+    page.locator(".table-tools summary").click()
+    page.locator("#table-columns input[value=note]").uncheck()
+    page.locator("#table-search").fill("nesia")
+    expect(page.locator("#table-found")).to_have_text("2 of 17 rows")
+    found["table"] = violations(page)
+    page.locator("#table .ag-header-cell[col-id=area]").focus()
+    found["grid"] = violations(page)
+    page.evaluate("window.atlas.go('/?layer=l3-responses&compare=l3-responses:2016&theme=dark')")
+    page.wait_for_selector("#canvas-b .plot")
+    page.locator("#areas").focus()
+    found["compared"] = violations(page)
+    page.evaluate("window.atlas.go('/?layer=protection')")
+    expect(page.locator("#areas")).to_be_hidden()
+    found["empty"] = violations(page)
+    assert not any(found.values()), {state: faults for state, faults in found.items() if faults}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import go_to, observations
+from tests.browser.reading import go_to, observations, visit
 
 pytestmark = pytest.mark.browser
 
@@ -84,3 +84,61 @@ def test_link_and_citation_are_copied(open_page: OpenPage) -> None:
     assert cited.startswith("EPC Atlas, “L3 emergency responses, 2016”, from ")
     version = page.request.get("/healthz").json()["data_version"]
     assert cited.endswith(f"Data version {version}. {page.url}&data={version}")
+
+
+def test_search_narrows_the_rows_by_any_name_and_any_word(open_page: OpenPage) -> None:
+    page = open_page("layer=epc-operations")
+    expect(page.locator("#table .ag-center-cols-container [role=row]")).to_have_count(34)
+    field, found = page.get_by_label("Search the table"), page.locator("#table-found")
+    for words, names in (("cote", {"Côte d’Ivoire"}), ("سودان", {"Sudan"}), ("1982", {"Sudan"})):
+        field.fill(words)
+        expect(found).to_contain_text(" of 34 rows")
+        expect(page.locator("#table .ag-center-cols-container [role=row]")).not_to_have_count(34)
+        assert names <= set(column(page, "area"))
+    visit(page, "layer=epc-operations&area=SDN")
+    expect(found).to_contain_text(" of 34 rows")  # kept while on the layer
+    visit(page, "area=SDN")
+    expect(field).to_have_value("")
+    expect(found).to_have_text("")
+    expect(page.locator("#table .ag-center-cols-container [role=row]")).to_have_count(17)
+
+
+def test_columns_are_chosen_and_kept_while_on_the_layer(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator(".table-tools summary").click()
+    area, period = (page.locator(f"#table-columns input[value={name}]") for name in ("area", "period"))
+    expect(area).to_be_disabled()
+    period.uncheck()
+    header = page.locator("#table .ag-header-cell[col-id=period]")
+    expect(header).to_have_count(0)
+    visit(page, "area=FJI")
+    expect(page.locator("#table .ag-row.chosen")).to_have_count(1)
+    expect(header).to_have_count(0)
+    visit(page, "layer=l3-responses")
+    expect(header).to_have_count(1)
+    expect(page.locator("#table-columns input:not(:checked)")).to_have_count(0)
+    visit(page, "")
+    expect(header).to_have_count(0)
+    period.check()
+    expect(header).to_have_count(1)
+    fields = page.locator("#table .ag-header-cell").evaluate_all("all => all.map(one => one.getAttribute('col-id'))")
+    assert fields.index("period") == fields.index("class") + 1
+
+
+def test_the_table_is_one_stop_for_tab(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator("#table .ag-center-cols-container [role=row]")).to_have_count(17)
+    page.locator(".table-tools summary").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#table .ag-header-cell[col-id=rank]")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    cell = page.locator("#table [row-index='0'] [col-id=area]")
+    expect(cell).to_be_focused()
+    expect(page.locator("#map .symbols .pointed")).to_have_attribute("data-area", "BGD")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".table-tools summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#table .ag-header-cell:focus")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.locator("#table :focus")).to_have_count(0)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.compare_panels import canvas_words
 from dashboard.controls import JOINED, apply_control, control_values
 from dashboard.markup import to_markup
+from dashboard.surroundings import build_words
 from dashboard.symbol_keys import build_symbol_keys
 from layers.selection import select_rows
 from layers.view_state import ViewState
@@ -40,8 +40,10 @@ def test_maps_without_symbols_have_no_keys(query: str) -> None:
 
 def test_who_cannot_see_the_circles_is_told_of_them() -> None:
     state = ViewState.from_query(DEPLOYMENTS)
-    assert canvas_words(state, select_rows(state)).endswith(" Circles: Staff days of deployments, 2 areas.")
-    assert "Circles" not in canvas_words(state.but(circles=None), select_rows(state))
+    told = build_words(state, (), select_rows(state))["markup"]["told"]
+    assert told.endswith(" Circles: Staff days of deployments, 2 areas.")
+    plain = state.but(circles=None)
+    assert "Circles" not in build_words(plain, (), select_rows(plain))["markup"]["told"]
 
 
 def values(state: ViewState) -> dict[tuple[str, str], object]:
