@@ -7,8 +7,7 @@
   const BIGGEST_DRIFT = 6; // px that a map may change in size before its labels are placed anew
   const ROOMS = ["profile", "sources", "programmes"]; // views that are pages of their own, without the map
   const held = new WeakMap(); // plot → what it shows: { key, place, movedTo, search, size, features }
-  const figures = new Map(); // by key, as the server gave them: none is asked for twice
-  const polygonFiles = new Map(); // by URL, whether they came: a promise
+  const { figures } = window.atlas; // see figures.js
   let measured = null;
   let turn = 0; // questions asked so far: only the answer to the last is drawn
   let journeys = 0; // addresses gone to by link or history: what was set before does not come after them
@@ -129,14 +128,6 @@
     window.atlas.tellDash();
   }
 
-  function keep(answer) {
-    for (const { key, figure } of answer ? answer.maps : []) {
-      if (!figure) continue;
-      figures.set(key, figure);
-      hasPolygons(figure); // plotly.js asks for them later
-    }
-    return answer;
-  }
   function lay(answer) {
     window.dash_clientside.panels.lay(answer.words);
     standing = answer.search;
@@ -144,7 +135,7 @@
 
   async function draw(answer, mine, tries = 3) {
     const isWanted = () => mine === turn;
-    keep(answer);
+    figures.keep(answer);
     await plotly;
     if (!answer || !isWanted()) return;
     lay(answer);
@@ -168,14 +159,6 @@
     check();
   }
 
-  /* plotly.js cannot be told to try again: what it will ask for is there before it asks. */
-  function hasPolygons({ data }) {
-    const url = data.find((trace) => trace.geojson).geojson;
-    const forget = () => { polygonFiles.delete(url); return false; };
-    if (!polygonFiles.has(url)) polygonFiles.set(url, fetch(url).then((told) => told.blob().then(() => told.ok || forget())).catch(forget));
-    return polygonFiles.get(url);
-  }
-
   /* Whether all maps of an answer were drawn, after what is being drawn. */
   function drawMaps({ maps, size }, isWanted) {
     drawing = drawing.then(() => {
@@ -194,8 +177,8 @@
     const isThere = isSame && (shown.place === place || shown.movedTo === location.search); // a gesture leaves it where it is
     held.delete(plot); // what is on its way is no map yet, and may never be one
     if (!isSame) {
-      if (!(await hasPolygons(figures.get(map.key)))) throw new Error("no polygons");
-      const { data, layout } = structuredClone(figures.get(map.key));
+      if (!(await figures.hasPolygons(map.key))) throw new Error("no polygons");
+      const { data, layout } = figures.copy(map.key);
       const config = JSON.parse(document.getElementById("map").dataset.config);
       await window.Plotly.react(plot, data, { ...layout, ...size, geo: map.geo }, config);
       attach(plot);
@@ -262,7 +245,7 @@
 
   /* Words and figure are asked for before the page stands: the words decide the size of the map, which is not known yet. */
   const opened = location.search, isStillOpened = () => location.search === opened;
-  const first = isRoom() ? null : ask({ width: window.innerWidth, height: window.innerHeight }, isStillOpened).then(keep);
+  const first = isRoom() ? null : ask({ width: window.innerWidth, height: window.innerHeight }, isStillOpened).then(figures.keep);
 
   (async function begin() {
     const canvas = document.getElementById("canvas");

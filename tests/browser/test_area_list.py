@@ -108,7 +108,8 @@ def test_the_map_has_a_name_and_a_description(open_page: OpenPage) -> None:
     image = page.get_by_role("img", name="L3 emergency responses, 2017", exact=True)
     expect(image).to_have_id("canvas")
     expect(image).to_have_accessible_description(
-        "8 countries: 5 system-wide and 3 internal. The list of areas after the map says all that the map shows."
+        "8 countries: 5 system-wide and 3 internal. 8 areas shown: L3 emergency responses, 2017. "
+        "The list of areas after the map says all that the map shows."
     )
     page.evaluate("window.atlas.go('/?layer=l3-responses&compare=l3-responses:2016')")
     go_to(page, "layer=l3-responses&compare=l3-responses:2016")
