@@ -1,5 +1,6 @@
 """The server: gunicorn with preloaded workers, security headers, compression, immutable geometry."""
 
+import gc
 from collections.abc import Sequence
 
 from flask import Flask, Response, abort, request
@@ -88,5 +89,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(key, value)
 
     def load(self) -> Flask:
-        """The application itself."""
+        """The application itself, before the workers are forked: what they share is never looked through for garbage."""
+        gc.collect()
+        gc.freeze()
         return self.application

@@ -66,7 +66,7 @@ def map_labels(
     font_px = label_px(state, projector.frame)
     short = projector.km_per_px * font_px > ROOM_FOR_ABBREVIATIONS
     chips = area_chips(rows, state, folder)
-    items = [replace(item, chips=row_words(chips.get(item.id, ()), short)) for item in items] if chips else items
+    items = [replace(item, chips=row_words(chips[item.id], short)) if item.id in chips else item for item in items]
     return place_labels(items, projector, font_px, kept_free)
 
 
