@@ -28,6 +28,7 @@ from layers.words import speaking
 
 map_answers = Blueprint("map_answers", __name__)
 SMALLEST_PX, LARGEST_PX = 1, 20_000
+KEPT = "private, max-age=60"  # who steps to and fro among a few states is not kept waiting; facts change by a release
 Answer = dict[str, Any]
 
 
@@ -65,7 +66,7 @@ def answer_map() -> Response:
     body = _kept(state, page) if not faults else _build(state, page, faults)
     answer = {"search": search, **body, **told}
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, mimetype="application/json", headers={"Cache-Control": "no-store"})
+    return Response(text, mimetype="application/json", headers={"Cache-Control": KEPT})
 
 
 def _pixels(text: str | None) -> float:

@@ -89,7 +89,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(key, value)
 
     def load(self) -> Flask:
-        """The application itself, before the workers are forked: what they share is never looked through for garbage."""
+        """The application itself, before workers are forked: what they share is never looked through for garbage."""
         gc.collect()
         gc.freeze()
         return self.application
