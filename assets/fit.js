@@ -9,7 +9,6 @@
   const TURNS = 12; // rounds in which the straight meridian finds its place
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-  const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
 
   /* Where on the map data may stand, and the legend's place if that lies over the map, in px of the map. */
   function readRoom(plot, geo) {
@@ -55,7 +54,7 @@
     const data = boxOf(points, turn), radius = zoom * geo.fitScale, across = (room.left + room.right) / 2, down = (room.top + room.bottom) / 2;
     const drawn = points.map(([x, y, degree]) => [
       across + (x - turn * degree - (data[0] + data[1]) / 2) * radius, down - (y - (data[2] + data[3]) / 2) * radius]);
-    return { place: [turned(meridian + turn + aside / degreeAt(lat)), lat, zoom], drawn };
+    return { place: [meridian + turn + aside / degreeAt(lat), lat, zoom], drawn };
   }
 
   /* Does the convex hull of points meet a box? Where it does, so does a line between two of them. */
@@ -74,8 +73,7 @@
     const data = JSON.parse(link.dataset.fit), { room, legend } = readRoom(plot, geo);
     const whole = placeIn(room, data, geo), off = legend && meets(whole.drawn, legend) ? placeIn(besideOf(room, legend), data, geo) : whole;
     const { place } = off.place[2] >= WORTH * whole.place[2] ? off : whole;
-    const words = place.map((number) => Number(number.toFixed(2))).join(",");
-    link.setAttribute("href", link.getAttribute("href").replace(/([?&])at=[^&]*/, "$1at=" + words));
+    link.setAttribute("href", link.getAttribute("href").replace(/([?&])at=[^&]*/, "$1at=" + window.atlas.placeWords(...place)));
   }
   for (const name of ["pointerover", "focusin", "click"]) document.addEventListener(name, write, true);
 })();

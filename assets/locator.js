@@ -91,16 +91,8 @@
     if (held !== event.pointerId) return;
     held = null;
     const { x, y } = pointed(event), zoom = graph()._fullLayout.geo.projection.scale;
-    const place = [turned(x / 2), toLat(y), zoom].map((number) => Number(number.toFixed(2))).join(",");
-    const address = addressAt(place);
-    if (address === location.pathname + location.search) draw(); else window.atlas.go(address, true);
-  }
-  /* This page's address with another place, which stands before these fields. */
-  function addressAt(place) {
-    const parts = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("at="));
-    const after = parts.findIndex((part) => /^(compare|data|view|lang|theme)=/.test(part));
-    parts.splice(after < 0 ? parts.length : after, 0, "at=" + place);
-    return `${location.pathname}?${parts.join("&")}`;
+    const place = window.atlas.placeWords(x / 2, toLat(y), zoom);
+    if (window.atlas.withPlace(place) === location.search) draw(); else window.atlas.setPlace(place);
   }
 
   /* The map's own events, once a map: it is there when the page says that it is painted. */

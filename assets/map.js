@@ -227,8 +227,7 @@
   function keepPlace(plot, relayout) {
     if (!Object.keys(relayout || {}).some((key) => key.startsWith("geo."))) return;
     const { center, projection } = plot._fullLayout.geo;
-    const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
-    const place = [turned(center.lon), center.lat, projection.scale].map((n) => Number(n.toFixed(2))).join(",");
+    const place = window.atlas.placeWords(center.lon, center.lat, projection.scale);
     for (const each of plots()) {
       held.get(each).movedTo = window.atlas.withPlace(place);
       if (each !== plot) window.Plotly.relayout(each, { geo: atSamePlace(each.layout.geo, { center, projection }) });

@@ -6,7 +6,6 @@
   const LOOK = 60; // ms between two looks whether the map is painted
   const KEPT = ["Shift", "Control", "Alt", "Meta"]; // keys that alone are no interaction
   let play = null; // while playing: { steps, next, due, address }
-  let focused = null; // what has the focus in a part that is built anew: { part, index }
   let brush = null; // while brushing: { axis, table, from, to, moved, before }
 
   const byId = (id) => document.getElementById(id);
@@ -78,7 +77,6 @@
   }
   function onDown(event) {
     const target = event.target instanceof Element ? event.target : document.body;
-    focused = null;
     if (!target.closest("#play")) stopPlay();
     const axis = target.closest("#intervals .years");
     if (!axis || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -131,19 +129,7 @@
     if (box && (box.left < frame.left || box.right > frame.right)) years.scrollLeft += box.left - frame.left - frame.width / 2;
   }
 
-  /* Dash builds these parts anew for each address: what had the focus in one gets it back. */
-  function keepFocus(event) {
-    const part = event.target.closest("#time, #intervals");
-    focused = part && { part, index: [...part.querySelectorAll("a, button")].indexOf(event.target) };
-  }
-  function giveFocusBack() {
-    if (!focused || (document.activeElement && document.activeElement !== document.body)) return;
-    const again = focused.part.querySelectorAll("a, button")[focused.index];
-    if (again) again.focus({ preventScroll: true });
-  }
-
   window.addEventListener("keydown", onKey, { capture: true });
-  document.addEventListener("focusin", keepFocus);
   window.addEventListener("pointerdown", onDown, { capture: true });
   window.addEventListener("pointermove", onMove);
   window.addEventListener("pointerup", onUp);
@@ -153,7 +139,7 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) stopPlay(); });
   (function watch() {
     if (!byId("time")) { requestAnimationFrame(watch); return; }
-    const parts = new MutationObserver(() => { keepInSight(); giveFocusBack(); });
+    const parts = new MutationObserver(keepInSight);
     for (const id of ["time", "intervals"]) parts.observe(byId(id), { childList: true, subtree: true });
   })();
 })();
