@@ -4,16 +4,17 @@ from typing import Any
 
 from dash import html
 
-from layers.active_filters import category_words, status_words
+from layers.active_filters import category_words, status_names
 from layers.areas import load_regions
 from layers.boundaries import VIEWS as FRAMES
+from layers.captions import region_name
 from layers.catalogue import Layer, load_catalogue
 from layers.classify import METHODS
 from layers.filter_counts import FilterCounts
 from layers.observations import load_observations, sources_of, years_of
 from layers.sources import load_sources
 from layers.view_state import ViewState, default_period, period_words
-from layers.words import _, language, ngettext, number
+from layers.words import _, ngettext, number
 
 Options = list[dict[str, Any]]
 DEFAULT = "default"  # the first option of a select: what the address leaves out
@@ -70,7 +71,6 @@ def period_ends(layer: Layer, start: str, end: str, counts: FilterCounts) -> Opt
 
 def regions(state: ViewState, counts: FilterCounts) -> Options:
     """Everywhere, several regions at once where the address has them, then each region under its parent."""
-    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
     found = [_counted(DEFAULT, _("Everywhere"), counts.anywhere)]
     if len(state.region) > 1:
         several = _("{n} regions").format(n=len(state.region))
@@ -78,7 +78,7 @@ def regions(state: ViewState, counts: FilterCounts) -> Options:
     for region in load_regions().values():
         if region.id != "m49-001":
             indent = "" if region.parent == "m49-001" or region.id == "ap" else INDENT
-            found.append(_counted(region.id, indent + region.title(lang), counts.region[region.id]))
+            found.append(_counted(region.id, indent + region_name(region.id), counts.region[region.id]))
     return found
 
 
@@ -130,7 +130,7 @@ def matches(state: ViewState) -> Options:
 
 def statuses(counts: FilterCounts) -> Options:
     """How sure a figure is."""
-    return [_chip(id, word, counts.status[id]) for id, word in status_words().items()]
+    return [_chip(id, word, counts.status[id]) for id, word in status_names().items()]
 
 
 def sources(layer: Layer, counts: FilterCounts) -> Options:

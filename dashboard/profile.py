@@ -8,11 +8,11 @@ from dash import html
 from dashboard.links import state_link
 from dashboard.provenance import build_closed_fact, build_fact
 from layers.areas import load_areas
-from layers.captions import area_name, years_words
+from layers.captions import area_name, region_name, years_words
 from layers.hover import period_text
 from layers.observations import Observation
 from layers.profile import LayerFacts, Profile, ThemeFacts, load_profile, map_of, select_shown
-from layers.provenance import headline, region_name
+from layers.provenance import headline
 from layers.view_state import ViewState, layer_of, period_of
 from layers.words import _, ngettext, number
 

@@ -10,13 +10,13 @@ from dashboard.profile import named_words, place_words
 from dashboard.provenance import build_document_link, build_headline
 from dashboard.timeline import build_timeline
 from layers.areas import LANGS, load_areas
-from layers.captions import area_name, disclaimer
+from layers.captions import area_name, disclaimer, region_name
 from layers.catalogue import load_catalogue
 from layers.data_package import data_version
 from layers.hover import period_text, status_words, value_text
 from layers.observations import Observation
 from layers.profile import LayerFacts, Profile, ThemeFacts, count_layers, load_profile, map_of
-from layers.provenance import full_amount, region_name, what
+from layers.provenance import full_amount, what
 from layers.sources import load_sources
 from layers.view_state import ViewState
 from layers.words import _, language, ngettext

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layers import captions, comparison_captions
-from layers.areas import load_regions
 from layers.catalogue import Layer
 from layers.data_package import DATA
 from layers.observations import Observation, load_observations
 from layers.selection import count_areas, rows_of_indicator
 from layers.sources import load_sources
 from layers.view_state import ViewState, layer_of
-from layers.words import _, amount, join, language, ngettext, number
+from layers.words import _, amount, join, ngettext, number
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,11 @@ def _period(state: ViewState) -> Iterator[ActiveFilter]:
 
 def _named(state: ViewState, folder: Path) -> Iterator[ActiveFilter]:
     """The filters that are lists: one for each name in them."""
-    regions, sources, layer = load_regions(folder), load_sources(folder), layer_of(state, folder)
-    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
+    sources, layer = load_sources(folder), layer_of(state, folder)
     labels: dict[str, Callable[[str], str]] = {
-        "region": lambda id: regions[id].title(lang),
+        "region": lambda id: captions.region_name(id, folder),
         "category": category_words(layer).__getitem__,
-        "status": status_words().__getitem__,
+        "status": status_names().__getitem__,
         "source": lambda id: sources[id].short_title,
     }
     for field, label in labels.items():
@@ -67,7 +65,7 @@ def category_words(layer: Layer) -> dict[str, str]:
     return {item.id: item.id if layer.fill == "interval" else _(item.title) for item in layer.categories}
 
 
-def status_words() -> dict[str, str]:
+def status_names() -> dict[str, str]:
     """What the statuses are called."""
     return {"reported": _("reported"), "derived": _("derived"), "unclear": _("unclear")}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from layers.areas import load_areas, load_regions
+from layers.areas import LANGS, load_areas, load_regions
 from layers.catalogue import Layer
 from layers.data_package import DATA, data_version
 from layers.fills import (
@@ -40,9 +40,7 @@ def years_words(first: int, last: int) -> str:
 
 def region_words(state: ViewState, folder: Path = DATA) -> str:
     """The regions of a filter in words, empty where the whole map is shown."""
-    regions = load_regions(folder)
-    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
-    return join([regions[region].title(lang) for region in state.region])
+    return join([region_name(region, folder) for region in state.region])
 
 
 def title(state: ViewState, folder: Path = DATA) -> str:
@@ -140,8 +138,18 @@ def sum_qualifier(rows: Sequence[Observation]) -> str:
 def area_name(iso3: str, folder: Path = DATA, short: bool = False) -> str:
     """An area's name in the language spoken now, or the short form that fits on a map."""
     area = load_areas(folder)[iso3]
-    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
+    lang = names_language()
     return area.short_en or area.name_en if short and lang == "en" else area.name(lang)
+
+
+def region_name(region: str, folder: Path = DATA) -> str:
+    """A region's title in the language spoken now."""
+    return load_regions(folder)[region].title(names_language())
+
+
+def names_language() -> str:
+    """The language that areas and regions are named in: the one spoken now, English where it has no names for them."""
+    return language() if language() in LANGS else "en"
 
 
 def legend(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> list[LegendEntry]:

@@ -18,7 +18,6 @@ LARGEST_PX = 26.0
 """Radius of the circle of the largest value on a desk."""
 LARGEST_ON_A_PHONE_PX = 20.0
 LARGEST_IN_A_ROOM_PX = 44.0  # of 1920 px
-PHONE_PX = 600.0
 STEPS = (4.0, 100.0)
 """What the largest round value of the key is divided by for those inside it."""
 APART = 0.32
@@ -60,7 +59,7 @@ def largest_px(state: ViewState, frame: Frame) -> float:
     """The radius of the circle of the largest value."""
     if state.view == "present":
         return max(LARGEST_IN_A_ROOM_PX * min(frame.width / 1920, 1.4), LARGEST_PX)
-    return LARGEST_PX if frame.width >= PHONE_PX else LARGEST_ON_A_PHONE_PX
+    return LARGEST_ON_A_PHONE_PX if frame.on_a_phone else LARGEST_PX
 
 
 def radius_share(value: float, largest: float) -> float:

@@ -21,7 +21,6 @@ from layers.symbol_keys import symbol_keys_px
 from layers.view_state import ViewState, layer_of
 from layers.words import amount
 
-PHONE_PX = 600  # below this width the legend stands under the map
 BUTTONS_PX = 164  # height of the corner that the zoom buttons stand in
 HISTOGRAM_PX = 64  # height of the histogram in the legend of a layer of values
 SELECTED_FIRST = 1e15
@@ -32,7 +31,7 @@ def label_px(state: ViewState, frame: Frame) -> float:
     """Height of the type on the map: 13 px on a desk, at least 24 px (of 1080) in a room."""
     if state.view == "present":
         return max(24.0 * min(frame.width / 1920, 1.4), 16.0)
-    return 13.0 if frame.width >= PHONE_PX else 12.0
+    return 12.0 if frame.on_a_phone else 13.0
 
 
 def chip_px(state: ViewState, frame: Frame) -> float:
@@ -126,7 +125,7 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     width, height = projector.frame.width, projector.frame.height
     if side_by_side(state):  # the legends stand under the maps
         return [(width - 56, height - BUTTONS_PX, width, height)]
-    if width < PHONE_PX:  # the legend stands under the map, the buttons at its top
+    if projector.frame.on_a_phone:  # the legend stands under the map, the buttons at its top
         return [] if state.view == "present" else [(width - 52, 0.0, width, BUTTONS_PX)]
     count = len(legend(state, rows, folder)) + 2
     symbols = symbol_keys_px(rows, state, projector.frame, folder)

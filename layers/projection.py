@@ -23,6 +23,7 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.5, 40.0
 EARTH_RADIUS_KM = 6371.0
 _FIT_SCALE = 150.0
 """Pixels an earth radius at which d3 measures what it fits."""
+_PHONE_PX = 600.0
 
 
 class ViewLike(Protocol):
@@ -54,6 +55,11 @@ class Frame:
 
     width: float
     height: float
+
+    @property
+    def on_a_phone(self) -> bool:
+        """Whether the map is so narrow that the legend stands under it and type and circles are smaller."""
+        return self.width < _PHONE_PX
 
 
 def opening_at(view: ViewLike) -> At:

@@ -4,15 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from layers.areas import load_regions
-from layers.captions import area_name
+from layers.captions import area_name, region_name
 from layers.catalogue import Layer, load_catalogue
 from layers.data_package import DATA
 from layers.hover import category_words, period_text, status_words, value_text
 from layers.key_figures import KeyFigure, load_key_figures
 from layers.observations import Observation
 from layers.sources import Source, load_sources
-from layers.words import _, amount, language, money, number
+from layers.words import _, amount, money, number
 
 ORDERED = "place among "  # the unit of figures that are an order alone
 
@@ -76,12 +75,6 @@ def figure_period(figure: KeyFigure, folder: Path = DATA) -> str:
         as_of = load_sources(folder)[figure.source].as_of
         return _("{start}, ongoing as of {as_of}").format(start=figure.start, as_of=as_of)
     return figure.start if figure.start == figure.end else f"{figure.start}–{figure.end}"
-
-
-def region_name(region: str, folder: Path = DATA) -> str:
-    """A region's title in the language spoken now."""
-    lang = language() if language() in ("en", "fr", "es", "ar") else "en"
-    return load_regions(folder)[region].title(lang)
 
 
 def headline(row: Observation, folder: Path = DATA) -> str:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import launch
+from tests.browser.reading import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 60.0  # seconds until we say that the server never came up
@@ -153,7 +154,7 @@ def open_page(contexts: Callable[..., BrowserContext], server: str) -> Iterator[
         _watch(page, server, faults)
         asked = "&".join(filter(None, [query.removeprefix("?"), theme and f"theme={theme}"]))
         page.goto(f"/?{asked}" if asked else "/")
-        page.wait_for_selector("body[data-map=ready]")
+        settle(page)
         return page
 
     yield open_

@@ -56,17 +56,9 @@ BOXES = f"elements => elements.map({BOX})"
 
 
 def settle(page: Page) -> None:
-    """Wait until the page says that the map of its address is painted, and all around it is of that address."""
+    """Wait until all around the map is of the page's address, and the map, which may make room for it, is painted."""
+    page.wait_for_function("() => document.getElementById('room')?.dataset.search === location.search")
     page.wait_for_selector("body[data-map=ready]")
-    search = page.evaluate("location.search")
-    page.wait_for_selector(f"#room[data-search='{search}']", state="attached")
-
-
-def come_to_rest(page: Page) -> None:
-    """Wait until all that stands around the map has followed the address too, and nothing is asked for any more."""
-    page.wait_for_function("() => document.getElementById('room').dataset.search === location.search")
-    page.wait_for_load_state("networkidle")
-    settle(page)
 
 
 def go_to(page: Page, query: str) -> None:

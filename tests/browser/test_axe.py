@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import LAYERS, come_to_rest, on_layer, settle, visit
+from tests.browser.reading import LAYERS, on_layer, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,6 @@ FREE = {"bypass_csp": True}
 
 def violations(page: Page) -> list[str]:
     """What axe finds, as rule, help and element."""
-    page.wait_for_load_state("networkidle")
     settle(page)
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=AXE_FILE_PATH)
@@ -66,7 +65,7 @@ def test_axe_finds_nothing_in_any_room_or_tool(open_page: OpenPage, theme: str) 
     found = {}
     for state, query in STATES.items():
         visit(page, query + ("" if theme == "light" else "&theme=dark"))
-        come_to_rest(page)
+        settle(page)
         found[state] = violations(page)
     assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
 

@@ -85,7 +85,6 @@ def test_one_map_alone_has_no_second(open_page: OpenPage) -> None:
     page.on("request", lambda request: asked.append(request.post_data or ""))
     page.locator("#period").select_option("2016")
     go_to(page, "layer=l3-responses&period=2016")
-    page.wait_for_load_state("networkidle")
     assert asked
     assert not any("map-b" in body for body in asked)
 
@@ -102,7 +101,6 @@ def test_dragging_one_map_moves_the_other_and_is_kept_once(open_page: OpenPage) 
         page.mouse.up()
         page.wait_for_url(lambda url: "at=" in url)
         settle(page)
-        page.wait_for_load_state("networkidle")
         before = assert_linked(page)
     assert page.evaluate("history.length") == entries, "a pan is no step to go back to"
     kept = query_of(page)
@@ -122,12 +120,10 @@ def test_zooming_one_map_zooms_the_other(open_page: OpenPage) -> None:
     page.keyboard.up("Control")
     page.wait_for_url(lambda url: "at=" in url)
     settle(page)
-    page.wait_for_load_state("networkidle")
     after = assert_linked(page)
     assert after[5] > before[5]
     page.locator("#zoom-home").click()
     go_to(page, MONEY)
-    page.wait_for_load_state("networkidle")
     assert assert_linked(page) == pytest.approx(before, abs=CLOSE)
 
 

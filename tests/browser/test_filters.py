@@ -36,7 +36,6 @@ def test_a_chip_takes_its_filter_away_in_one_step(open_page: OpenPage) -> None:
     )
     chip(page, "Asia").click()
     go_to(page, RICH.replace(",m49-142", ""))
-    page.wait_for_load_state("networkidle")
     assert entries(page) == start + 1
     assert areas_of(page) < few
     expect(page.locator("#region")).to_have_value("m49-002")
@@ -141,7 +140,6 @@ def test_a_live_region_says_what_a_filter_did(open_page: OpenPage) -> None:
     assert said is None
     page.locator("#theme").click()
     go_to(page, "region=ap-pacific&theme=dark")
-    page.wait_for_load_state("networkidle")
     assert page.evaluate("window.said") == 0, "a change that filters nothing is not told"
     chip(page, "Pacific").click()
     go_to(page, "theme=dark")

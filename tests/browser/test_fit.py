@@ -31,7 +31,6 @@ STATES = [
 def press(page: Page) -> float:
     """Press the link and wait for its map; the zoom of that."""
     page.wait_for_function(ANSWERS)
-    page.wait_for_load_state("networkidle")  # what stands around the map may still change its size
     settle(page)
     before = page.url
     page.locator("#zoom-fit").click()

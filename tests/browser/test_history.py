@@ -18,7 +18,6 @@ RICH = "layer=epc-operations&period=1999..2001&region=m49-142&category=DDR,CS&ar
 
 def seen(page: Page) -> dict[str, Any]:
     """All that a visitor sees of a map."""
-    page.wait_for_load_state("networkidle")
     settle(page)
     texts = {id: page.locator(f"#{id}").inner_text() for id in ("map-title", "summary", "legend", "source", "ranking")}
     profile = page.locator("#profile").inner_text()
@@ -78,13 +77,11 @@ def test_a_change_is_one_entry(open_page: OpenPage) -> None:
     for done, (act, query) in enumerate(steps, start=1):
         act()
         go_to(page, query)
-        page.wait_for_load_state("networkidle")
         assert entries(page) == start + done, query
 
 
 def test_an_old_spelling_of_an_address_adds_no_entry(open_page: OpenPage) -> None:
     page = open_page("theme=light&layer=ap-expenditure&view=explore")
-    page.wait_for_load_state("networkidle")
     blank_and_this = 2
     assert entries(page) <= blank_and_this
     assert page.locator("#notice").inner_text() == ""

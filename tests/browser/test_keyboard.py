@@ -37,7 +37,7 @@ def stops(page: Page) -> list[dict[str, Any]]:
 def test_tab_reaches_every_control_and_shows_where_it_is(open_page: OpenPage) -> None:
     page = open_page("layer=epc-operations&area=AFG")
     page.locator(".more > summary").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     reached = stops(page)
     ids = {stop["id"] for stop in reached}
     assert {"copy-link", "copy-citation", "theme", "present", "area-search", "period", "region"} <= ids
@@ -140,4 +140,3 @@ def leave(page: Page, query: str) -> None:
     """Wait until the address is no longer `query` and all that follows has come to its end."""
     page.wait_for_url(lambda url: url.partition("?")[2] != query)
     settle(page)
-    page.wait_for_load_state("networkidle")

@@ -21,7 +21,6 @@ def test_labels_are_apart_and_whole(open_page: OpenPage, size: tuple[int, int], 
     for layer in LAYERS:
         wanted = {"layer": layer if layer != LAYERS[0] else "", "view": view if view != "explore" else ""}
         visit(page, urlencode({name: value for name, value in wanted.items() if value}))
-        page.wait_for_load_state("networkidle")  # what stands around the map may still change its size
         settle(page)
         named, frame = labels(page), box(page, "#map")
         assert named, layer

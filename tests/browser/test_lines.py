@@ -10,7 +10,7 @@ from layers.boundary_captions import notes_in_view
 from layers.projection import Frame
 from layers.view_state import ViewState
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import come_to_rest, query_of, visit
+from tests.browser.reading import query_of, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -76,5 +76,5 @@ def test_notes_leave_with_their_lines_and_come_back(open_page: OpenPage) -> None
     expect(page.locator("#boundary-notes")).to_have_count(0)
     page.locator("#zoom-home").click()
     page.wait_for_url(lambda url: "at=" not in url)
-    come_to_rest(page)
+    settle(page)
     assert assert_notes(page) == everywhere

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import DESK, OpenPage
-from tests.browser.reading import box, codes, come_to_rest, go_to, layer_link, overflow, query_of, settle, visit
+from tests.browser.reading import box, codes, go_to, layer_link, overflow, query_of, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def frames_of_script(page: Page) -> int:
 
 def shown(page: Page) -> dict[str, Any]:
     """What says which map this is: its fills, its title, the controls."""
-    come_to_rest(page)
+    settle(page)
     return {
         "codes": codes(page),
         "title": page.locator("#map-title").inner_text(),
@@ -93,7 +93,6 @@ def broken(contexts: Callable[..., BrowserContext]) -> Iterator[Page]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"/?{L3}")
     settle(page)
-    page.wait_for_load_state("networkidle")
     yield page
     page.close()
     assert not errors, errors
@@ -131,7 +130,6 @@ def test_back_overtakes_a_control(open_page: OpenPage, fresh: Any) -> None:
     page = open_page("layer=epc-operations")
     layer_link(page, "l3-responses").click()
     go_to(page, L3)
-    page.wait_for_load_state("networkidle")
     gate = Gate(page, MAP)
     page.locator("#period").select_option("2016")
     gate.wait_for(1)
@@ -151,7 +149,6 @@ def test_back_and_forward_while_answers_are_pending(open_page: OpenPage, fresh: 
     page = open_page(L3)
     page.locator("#period").select_option("2016")
     go_to(page, OF_2016)
-    page.wait_for_load_state("networkidle")
     gate = Gate(page, MAP)
     for move in (page.go_back, page.go_forward, page.go_back):
         move(wait_until="commit")
@@ -359,7 +356,7 @@ def test_many_changes_leave_nothing_behind_and_nothing_on_the_console(open_page:
             visit(page, f"layer=epc-operations&frame={frame}")
         for query in (f"{L3}&compare=l3-responses:2016", f"{L3}&theme=dark", "view=sources", "layer=epc-operations"):
             visit(page, query)
-            come_to_rest(page)
+            settle(page)
         return metrics(page)
 
     go_round()

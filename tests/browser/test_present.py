@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import LAYERS, TITLES, Box, box, codes, go_to, small_text, visit
+from tests.browser.reading import LAYERS, TITLES, Box, box, codes, go_to, settle, small_text, visit
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_a_layer_of_one_period_says_so(open_page: OpenPage) -> None:
     page = open_page("view=present", ROOM)
     expect(page.locator("#present-help")).to_contain_text("This layer has one period, 2020")
     page.keyboard.press("ArrowRight")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.url.endswith("/?view=present")
 
 
@@ -78,6 +78,6 @@ def test_keys_do_nothing_while_exploring(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("f")
     page.keyboard.press("Escape")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.url.endswith("/?layer=l3-responses")
     assert page.locator("html:fullscreen").count() == 0

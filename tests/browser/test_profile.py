@@ -38,7 +38,6 @@ def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> N
     click_area(page, "PAK", "Pakistan")
     go_to(page, "area=PAK")
     expect(page.locator("#profile-title")).to_have_text("Pakistan")
-    page.wait_for_load_state("networkidle")  # the map has made room for the profile
     settle(page)
     edges = markers(page)["FSM"]
     click_at(page, (edges.left + edges.right) / 2, (edges.top + edges.bottom) / 2, "Micronesia")
@@ -56,7 +55,6 @@ def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) 
     expect(page.locator("#profile")).to_contain_text("Not among the 17 countries")
     page.locator("#profile .close").click()
     go_to(page, "")
-    page.wait_for_load_state("networkidle")
     settle(page)
     click_area(page, "AUS", "Australia")
     go_to(page, "area=AUS")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import SIZES, go_to, markers, overflow, small_text
+from tests.browser.reading import SIZES, go_to, markers, overflow, settle, small_text
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def test_a_polygon_again_after_its_panel_was_closed(open_page: OpenPage) -> None
         page.locator("#profile .close").click()
         go_to(page, "")
         expect(page.locator("#profile")).to_be_hidden()
-        page.wait_for_load_state("networkidle")
+        settle(page)
 
 
 def test_a_marker(open_page: OpenPage) -> None:

@@ -56,7 +56,6 @@ def test_a_link_is_never_ready_before_its_map_is(open_page: OpenPage) -> None:
         state = page.locator(selector).first.evaluate("link => { link.click(); return document.body.dataset.map }")
         assert state == "loading", selector
         settle(page)
-        page.wait_for_load_state("networkidle")
 
 
 def test_going_back_is_never_ready_before_its_map_is(open_page: OpenPage) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT, OpenPage
-from tests.browser.reading import BOX, SIZES, Box, box, come_to_rest, labels, overflow, overlaps, small_text, visit
+from tests.browser.reading import BOX, SIZES, Box, box, labels, overflow, overlaps, small_text, visit
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +101,6 @@ def test_every_view_looks_right(open_page: OpenPage, size: tuple[int, int], them
     found: dict[str, list[str]] = {}
     for view, query in LAYER_OF.items():
         visit(page, "&".join(filter(None, [query, "" if theme == "light" else "theme=dark"])))
-        come_to_rest(page)
         picture = page.screenshot(path=PICTURES / f"{view}-{size[0]}x{size[1]}-{theme}.png")
         found[view] = faults(page, size, picture)
     assert not any(found.values()), {view: said for view, said in found.items() if said}

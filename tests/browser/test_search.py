@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import go_to, query_of
+from tests.browser.reading import go_to, query_of, settle
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +55,6 @@ def test_markup_in_the_field_stays_words(open_page: OpenPage) -> None:
     page.locator("#area-search").fill("<img src=x onerror=alert(1)>")
     expect(page.locator("#area-matches")).to_contain_text("No area")
     page.locator("#area-search").press("Enter")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.locator("img")).to_have_count(0)
     assert query_of(page) == ""

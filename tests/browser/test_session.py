@@ -42,7 +42,7 @@ def arrive(page: Page, query: str) -> None:
 def test_a_whole_session_by_the_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     told, title = page.locator("#told"), page.locator("#map-title")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
     # Choose a layer: its theme opens, its link follows.
     tab_to(page, f"#layer details:has({LAYER.removeprefix('#layer ')}) > summary")

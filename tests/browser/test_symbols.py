@@ -103,7 +103,6 @@ def test_symbols_move_with_the_map(open_page: OpenPage, query: str) -> None:
     sizes = {iso3: edges.right - edges.left for iso3, edges in circles(page).items()}
     page.locator("#zoom-in").click()
     page.wait_for_url("**at=*")
-    page.wait_for_load_state("networkidle")
     settle(page)
     after = circles(page)
     assert all(after[iso3].right - after[iso3].left == pytest.approx(sizes[iso3]) for iso3 in after)
@@ -116,7 +115,7 @@ def test_circles_are_asked_for_in_the_rail_and_told_on_the_card(open_page: OpenP
     page.locator("#circles").select_option("staff-days")
     go_to(page, DEPLOYMENTS)
     x, y = middle(circles(page)["NGA"])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.mouse.move(x - 3, y)
     page.mouse.move(x, y)
     expect(page.locator("#hover-card")).to_contain_text("274 staff days")
@@ -130,7 +129,6 @@ def test_circles_are_asked_for_in_the_rail_and_told_on_the_card(open_page: OpenP
 @pytest.mark.parametrize("query", [f"{OPERATIONS}&frame=africa", DEPLOYMENTS])
 def test_keys_take_no_more_than_the_width_of_a_phone(open_page: OpenPage, query: str) -> None:
     page = open_page(query, (390, 844))
-    page.wait_for_load_state("networkidle")
     assert overflow(page) <= 0
 
 
