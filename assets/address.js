@@ -5,8 +5,7 @@
 
   /* Controls and panels follow the address by Dash's own callbacks. */
   function tellDash() {
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    window.dispatchEvent(new CustomEvent("atlas:address"));
   }
 
   /* To another state of the page: a new entry of the history, or in place of the one that is shown. */

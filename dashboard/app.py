@@ -1,5 +1,6 @@
 """The Dash application: page, callbacks, HTTP surface."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -17,13 +18,16 @@ from layers.words import RIGHT_TO_LEFT, speaking
 
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-view="{view}">
-<head>{metas}<title>{title}</title>{favicon}{css}
+<head>{metas}<title>{title}</title><link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">{css}
 <script defer id="plotly" src="{plotly}"></script></head>
 <body data-map="loading">{app_entry}{config}{scripts}{renderer}</body>
 </html>"""
 
 # Asked for at once, as no component of Dash asks for it; the name holds the version, so it may be kept for ever.
 PLOTLY = f"/_dash-component-suites/{build_fingerprint('plotly/package_data/plotly.min.js', plotly.__version__, 0)}"
+
+# Dash names all of its own component libraries; of these two the page has nothing, and the first is 94 kB compressed.
+UNUSED = re.compile(r'<script src="[^"]*/dash/(?:dcc|dash_table)/[^"]*"></script>\s*')
 
 
 class Atlas(Dash):  # type: ignore[misc]
@@ -34,6 +38,7 @@ class Atlas(Dash):  # type: ignore[misc]
         state, _faults = read_query(request.query_string.decode("utf-8", "replace"))
         direction = "rtl" if state.lang in RIGHT_TO_LEFT else "ltr"
         own = {"lang": state.lang, "direction": direction, "theme": state.theme, "view": state.view, "plotly": PLOTLY}
+        parts["scripts"], parts["renderer"] = (UNUSED.sub("", parts[part]) for part in ("scripts", "renderer"))
         return INDEX.format(**{**parts, **{key: escape(value) for key, value in own.items()}})
 
 

@@ -4,7 +4,7 @@ import json
 
 import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from dashboard.area_list import build_area_list
 from dashboard.compare_panels import build_second_canvas
@@ -13,6 +13,7 @@ from dashboard.layer_picker import browse_options
 from dashboard.locator_panel import build_locator
 from dashboard.markup import to_markup
 from dashboard.table_tools import build_table_tools
+from dashboard.told import Address, Told
 from layers.words import _
 
 GRAPH_CONFIG = {
@@ -27,11 +28,8 @@ def build_page() -> html.Div:
     """All rooms of the page, in reading order."""
     return html.Div(
         [
-            dcc.Location(id="url", refresh=False),
-            dcc.Store(id="settled"),
-            dcc.Store(id="cards"),
-            dcc.Store(id="panels"),
-            dcc.Store(id="matches"),
+            Address(id="url"),
+            *(Told(id=id) for id in ("settled", "cards", "panels", "matches")),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
             _build_notice(),

@@ -18,7 +18,6 @@ PREFIXES = ("/_dash-component-suites/", "/assets/", "/geometry/")
 # What the page asks for once it runs: the plotting library and the chunks of its components.
 LATER = {
     "plotly": "package_data/plotly.min.js",
-    "dash": "dcc/async-graph.js",
     "dash_ag_grid": "async-community.js",
 }
 
