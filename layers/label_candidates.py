@@ -91,9 +91,6 @@ class Candidates:
     costs: Floats
 
 
-NO_PLACES = Candidates(np.empty((0, 4)), np.empty((0, 4)), np.empty(0))
-
-
 class Ground:
     """What labels may not cover: the frame's edge, obstacles, and markers and anchors of items in view."""
 
@@ -115,17 +112,14 @@ class Ground:
         )
         marks = np.column_stack([self.x, self.y, self.x, self.y]) + self.radius[:, None] * (-1, -1, 1, 1)
         self._reach = np.hstack([np.minimum(marks, self.areas)[:, :2], np.maximum(marks, self.areas)[:, 2:]])
-        self._projector = projector
         clip, frame = projector.box, projector.frame
         self._low = np.array([max(clip[0], 0), max(clip[1], 0)]) + FRAME_MARGIN
-        self._safe = _globe_between(projector)
+        self._globe = _Globe(projector)
         self._high = np.array([min(clip[2], frame.width), min(clip[3], frame.height)]) - FRAME_MARGIN
 
     def candidates(self, index: int, font_px: float) -> Candidates:
-        """The free places of the label of `items[index]`; none if it has no lines."""
+        """The free places of the label of `items[index]`, which has lines."""
         item, x, y = self.items[index], float(self.x[index]), float(self.y[index])
-        if not item.lines:
-            return NO_PLACES
         boxes, costs, gaps = _around(item, x, y, font_px, self._places, self._low, self._high)
         free = self._inside(boxes)
         boxes, costs, gaps = boxes[free], costs[free], gaps[free]
@@ -143,11 +137,7 @@ class Ground:
 
     def _inside(self, boxes: Floats) -> Bools:
         inside: Bools = np.all((boxes[:, :2] >= self._low) & (boxes[:, 2:] <= self._high), axis=1)
-        doubtful = np.flatnonzero(inside & ((boxes[:, 0] < self._safe[0]) | (boxes[:, 2] > self._safe[1])))
-        if len(doubtful):
-            lon, _ = self._projector.to_lonlat(*boxes[doubtful][:, [[0, 2, 2, 0], [1, 1, 3, 3]]].transpose(1, 0, 2))
-            inside[doubtful] = np.isfinite(lon).all(axis=1)
-        return inside
+        return inside & self._globe.holds(boxes)
 
     def _neighbours(self, index: int, boxes: Floats) -> Bools:
         """Which other items lie, with marker or area, where a label of `items[index]` might."""
@@ -172,13 +162,29 @@ class Ground:
         return blocked
 
 
-def _globe_between(projector: Projector) -> tuple[float, float]:
-    """The x in px between which everything in the clip is on the globe, found at its narrowest: above and below."""
-    x0, y0, x1, y1 = projector.box
-    x = np.linspace(x0, x1, 65)
-    on_globe = np.isfinite(projector.to_lonlat(x, np.full(65, y0))[0])
-    on_globe &= np.isfinite(projector.to_lonlat(x, np.full(65, y1))[0])
-    return (float(x[on_globe].min()), float(x[on_globe].max())) if on_globe.any() else (np.inf, -np.inf)
+class _Globe:
+    """The outline of the globe in px: half its width at each height; it is convex, so corners tell of a whole box."""
+
+    def __init__(self, projector: Projector) -> None:
+        lat = np.linspace(90, -90, 361)
+        x, self._y = projector.to_plane_px(np.full(361, projector.meridian + 180), lat)
+        self._middle = float(projector.to_plane_px(projector.meridian, 0)[0])
+        self._half = x - self._middle
+        left, top, right, bottom = projector.box
+        narrowest = self._half_at(np.array([top, bottom])).min()
+        self._all = bool(narrowest >= max(self._middle - left, right - self._middle))
+
+    def holds(self, boxes: Floats) -> Bools:
+        """Which boxes lie on the globe."""
+        if self._all:
+            return np.ones(len(boxes), dtype=bool)
+        half = np.minimum(self._half_at(boxes[:, 1]), self._half_at(boxes[:, 3]))
+        held: Bools = (boxes[:, 0] >= self._middle - half) & (boxes[:, 2] <= self._middle + half)
+        return held
+
+    def _half_at(self, y: Floats) -> Floats:
+        """Half the width in px at heights `y`, below 0 above and below the globe."""
+        return np.interp(y, self._y, self._half, left=-np.inf, right=-np.inf)
 
 
 def _around(

@@ -59,18 +59,29 @@ def place_labels(
     """
     ranked = sorted(items, key=lambda item: (-item.priority, item.id))
     ground = Ground(ranked, projector, obstacles)
-    candidates = [ground.candidates(index, font_px) for index in range(len(ground.items))]
-    chosen = _Layout(candidates, np.array([item.priority for item in ground.items]), _AIR * font_px).solve()
-    return [_placed(ground.items[i], candidates[i], k, projector) for i, k in enumerate(chosen) if k != _NOWHERE]
+    worded = [index for index, item in enumerate(ground.items) if item.lines]
+    candidates = [ground.candidates(index, font_px) for index in worded]
+    priority = np.array([ground.items[index].priority for index in worded])
+    rounds = _ROUNDS if len(ground.items) <= _MANY else 1
+    chosen = _Layout(candidates, priority, _AIR * font_px).solve(rounds)
+    found = [(index, c, k) for index, c, k in zip(worded, candidates, chosen, strict=True) if k != _NOWHERE]
+    places = [(c.boxes[k], c.leaders[k]) for _, c, k in found]
+    return _placed([ground.items[index] for index, _, _ in found], places, projector)
 
 
-def _placed(item: LabelItem, candidates: Candidates, choice: int, projector: Projector) -> PlacedLabel:
-    x0, y0, x1, y1 = (float(side) for side in candidates.boxes[choice])
-    line = candidates.leaders[choice]
-    x, y = [(x0 + x1) / 2, *line[::2]], [(y0 + y1) / 2, *line[1::2]]
-    middle, *ends = [(round(float(a), 4), round(float(b), 4)) for a, b in zip(*projector.to_lonlat(x, y), strict=True)]
-    leader = None if np.isnan(line[0]) else (ends[0], ends[1])
-    return PlacedLabel(item.id, item.lines, *middle, leader, (x0, y0, x1, y1), item.chips)
+def _placed(
+    items: Sequence[LabelItem], places: Sequence[tuple[Floats, Floats]], projector: Projector
+) -> list[PlacedLabel]:
+    """The items at their boxes and with their leaders, in px and in degrees."""
+    boxes = np.array([box for box, _ in places]).reshape(-1, 4)
+    leaders = np.array([leader for _, leader in places]).reshape(-1, 4)
+    points = np.hstack([(boxes[:, :2] + boxes[:, 2:]) / 2, leaders]).reshape(-1, 3, 2)  # middle, start, end
+    degrees = np.stack(projector.to_lonlat(points[..., 0], points[..., 1]), axis=-1).round(4).tolist()
+    found = []
+    for item, box, (middle, *ends) in zip(items, boxes.tolist(), degrees, strict=True):
+        leader = None if np.isnan(ends[0][0]) else (tuple(ends[0]), tuple(ends[1]))
+        found.append(PlacedLabel(item.id, item.lines, middle[0], middle[1], leader, tuple(box), item.chips))
+    return found
 
 
 class _Layout:
@@ -84,14 +95,15 @@ class _Layout:
         self.leaders = np.full((len(candidates), 4), np.nan)
         self.extents = np.full((len(candidates), 4), np.nan)
         self.wanted = [label for label, found in enumerate(candidates) if len(found.costs)]
-        self.reach = [_hull(c.boxes, c.leaders) if len(c.costs) else None for c in candidates]
+        self.hulls = [_hulls(c.boxes, c.leaders, air) for c in candidates]
+        self.reach = [_around(hulls) if len(hulls) else None for hulls in self.hulls]
 
-    def solve(self) -> list[int]:
-        """The candidate chosen for each label, -1 where it is dropped."""
+    def solve(self, rounds: int) -> list[int]:
+        """The candidate chosen for each label, -1 where it is dropped; each looks for a better place in `rounds`."""
         for label in self._dropped():
             if not self._take_best(label):
                 self._squeeze_in(label, _DEPTH)
-        for _ in range(_ROUNDS if len(self.candidates) <= _MANY else 1):
+        for _ in range(rounds):
             for label in np.flatnonzero(self.choice > 0).tolist():
                 self._improve(label)
         while any(self._take_best(label) or self._oust(label) for label in self._dropped()):
@@ -110,7 +122,7 @@ class _Layout:
             return
         box, leader = self.candidates[label].boxes[choice], self.candidates[label].leaders[choice]
         self.boxes[label], self.leaders[label] = box + self.air, leader
-        self.extents[label] = _hull(self.boxes[label, None], leader[None])
+        self.extents[label] = self.hulls[label][choice]
 
     def _conflicts(self, label: int, stop: int | None = None, most: float = np.inf) -> tuple[Bools, Ints]:
         """Which places of `label` (those before `stop`) meet which placed labels, and the numbers of these.
@@ -211,8 +223,16 @@ class _Layout:
         return True
 
 
-def _hull(boxes: Floats, leaders: Floats) -> Floats:
-    """The box around all boxes and leaders."""
-    low = np.fmin(boxes, np.fmin(leaders, leaders[:, [2, 3, 0, 1]]))
-    high = np.fmax(boxes, np.fmax(leaders, leaders[:, [2, 3, 0, 1]]))
-    return np.concatenate([low[:, :2].min(axis=0), high[:, 2:].max(axis=0)])
+def _hulls(boxes: Floats, leaders: Floats, air: Floats) -> Floats:
+    """The boxes, each with the `air` about it and its leader."""
+    hulls = boxes + air
+    led = np.flatnonzero(np.isfinite(leaders[:, 0]))
+    ends = leaders[led]
+    hulls[led, :2] = np.minimum(hulls[led, :2], np.minimum(ends[:, :2], ends[:, 2:]))
+    hulls[led, 2:] = np.maximum(hulls[led, 2:], np.maximum(ends[:, :2], ends[:, 2:]))
+    return hulls
+
+
+def _around(hulls: Floats) -> Floats:
+    """The box around all of `hulls`."""
+    return np.concatenate([hulls[:, :2].min(axis=0), hulls[:, 2:].max(axis=0)])

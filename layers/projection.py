@@ -146,6 +146,11 @@ class Projector:
         return right + x0, down - y1, right + x1, down - y0
 
     @property
+    def meridian(self) -> float:
+        """The straight meridian, in degrees."""
+        return self._rotation
+
+    @property
     def km_per_px(self) -> float:
         """Kilometres a pixel: the root of the area scale, which is the same all over.
 
