@@ -17,7 +17,7 @@ from layers.projection import Frame, geo_layout
 from layers.view_state import ViewState, frame_of
 from layers.words import _
 
-TRACES = ("solid", "dashed", "dotted", "fills")
+TRACES = ("solid", "casing", "dashed", "dotted", "fills")
 FILLS = TRACES.index("fills")
 Figure = dict[str, Any]
 
@@ -53,16 +53,17 @@ def build_geo(state: ViewState, frame: Frame, folder: Path = DATA) -> Figure:
 
 
 def _line_traces(view: str, theme: str) -> list[Figure]:
-    """The boundary lines of a view, one trace a type."""
+    """The boundary lines of a view, one trace a type; those in dispute are cased, to stand out from a dark fill."""
     ground, lines = GROUND[theme], _lines(view)
     plain = {"type": "scattergeo", "mode": "lines", "hoverinfo": "skip", "showlegend": False}
     dark = {"color": ground["line"], "width": 1.1}
     strokes = {
         "solid": {"color": ground["border"], "width": 0.7},
+        "casing": {"color": ground["border"], "width": 2.6},
         "dashed": {**dark, "dash": "4px,3px"},
         "dotted": {**dark, "width": 1.6, "dash": "1px,3px"},
     }
-    return [{**plain, **lines[type], "line": stroke} for type, stroke in strokes.items()]
+    return [{**plain, "name": type, **lines[type], "line": stroke} for type, stroke in strokes.items()]
 
 
 @lru_cache
@@ -72,6 +73,7 @@ def _lines(view: str) -> Mapping[str, Figure]:
     for line in load_lines(view):
         lines[line.type]["lon"] += [*line.lon, None]
         lines[line.type]["lat"] += [*line.lat, None]
+    lines["casing"] = {axis: lines["dashed"][axis] + lines["dotted"][axis] for axis in ("lon", "lat")}
     return lines
 
 

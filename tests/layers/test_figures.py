@@ -35,7 +35,7 @@ def test_figure_of_every_view_is_one_that_plotly_knows(view: str, theme: str) ->
     state = ViewState.from_query(f"frame={view}&theme={theme}")
     found = build_figure(state, GEOMETRY)
     known = go.Figure({**found, "layout": {**found["layout"], "geo": build_geo(state, DESK)}})
-    assert [one.type for one in known.data] == ["scattergeo"] * 3 + ["choropleth"]
+    assert [one.type for one in known.data] == ["scattergeo"] * (len(TRACES) - 1) + ["choropleth"]
     assert len(known.data) == len(TRACES)
 
 
