@@ -9,6 +9,7 @@ import numpy as np
 from layers.boundaries import Note, View, load_notes
 from layers.data_package import DATA
 from layers.equal_earth import Floats
+from layers.legend_room import beside_legend
 from layers.projection import At, Frame, Projector
 from layers.view_state import ViewState, frame_of
 
@@ -18,7 +19,7 @@ STEP = 0.4  # degrees between the points that stand for a window: less than any 
 
 def notes_in_view(state: ViewState, frame: Frame = DESK, folder: Path = DATA) -> tuple[Note, ...]:
     """The notes on what lies within the map of `state`, `frame` pixels large, in the order of their numbers."""
-    return _notes_at(frame_of(state, folder), state.at, frame)
+    return _notes_at(frame_of(state, folder), state.at, beside_legend(state, frame))
 
 
 @lru_cache(maxsize=256)

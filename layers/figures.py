@@ -12,6 +12,7 @@ from typing import Any
 from layers.boundaries import feature_ids, load_lines
 from layers.captions import area_name
 from layers.data_package import DATA
+from layers.legend_room import beside_legend
 from layers.palettes import GROUND
 from layers.projection import Frame, geo_layout
 from layers.view_state import ViewState, frame_of
@@ -49,7 +50,7 @@ def build_figure(state: ViewState, geometry: str, folder: Path = DATA) -> Figure
 
 def build_geo(state: ViewState, frame: Frame, folder: Path = DATA) -> Figure:
     """The figure's `layout.geo`: projection and place of `state` in a map of `frame` pixels."""
-    return geo_layout(frame_of(state, folder), state.at, frame)
+    return geo_layout(frame_of(state, folder), state.at, beside_legend(state, frame))
 
 
 def _line_traces(view: str, theme: str) -> list[Figure]:

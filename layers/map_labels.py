@@ -12,6 +12,7 @@ from layers.compared import differs, side_by_side
 from layers.data_package import DATA
 from layers.differences import select_differences, signed_amount
 from layers.labels import Box, LabelItem, PlacedLabel, place_labels
+from layers.legend_room import LARGEST_SHARE, LEGEND_PX
 from layers.locator import locator_box
 from layers.observations import Observation
 from layers.projection import Frame, Projector
@@ -130,8 +131,8 @@ def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Project
     count = len(legend(state, rows, folder)) + 2
     symbols = symbol_keys_px(rows, state, projector.frame, folder)
     if state.view == "present":
-        above = [(0.0, 0.0, 0.3 * width, 8 + symbols)] if symbols else []
-        return [*above, (0.0, height - count * 0.046 * height - 12, 0.3 * width, height)]
+        above = [(0.0, 0.0, LARGEST_SHARE * width, 8 + symbols)] if symbols else []
+        return [*above, (0.0, height - count * 0.046 * height - 12, LARGEST_SHARE * width, height)]
     strip = HISTOGRAM_PX if layer_of(state, folder).fill == "value" and not differs(state) else 0
     top = height - 20.0 * count - 24 - strip - symbols
-    return [(0.0, top, 256.0, height), (width - 56, height - BUTTONS_PX, width, height)]
+    return [(0.0, top, LEGEND_PX, height), (width - 56, height - BUTTONS_PX, width, height)]

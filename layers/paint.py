@@ -15,6 +15,7 @@ from layers.circles import circle_radii, largest_px
 from layers.data_package import DATA
 from layers.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
 from layers.labels import PlacedLabel
+from layers.legend_room import beside_legend
 from layers.map_labels import chip_px, label_px, map_labels, marker_px
 from layers.palettes import circle_colour
 from layers.projection import Frame, Projector
@@ -37,7 +38,7 @@ def build_paint(state: ViewState, frame: Frame, folder: Path = DATA) -> Paint:
     longitude, latitude and radius in px, the largest first, `circle_px` is the largest radius that one can have.
     """
     rows = select_rows(state, folder)
-    projector = Projector(frame_of(state, folder), frame, state.at, filled=True)
+    projector = Projector(frame_of(state, folder), beside_legend(state, frame), state.at, filled=True)
     codes, labels = fill_codes(rows, state, folder), map_labels(rows, state, projector, folder)
     return {
         "codes": _feature_codes(codes, frame_of(state, folder).id),

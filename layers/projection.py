@@ -10,19 +10,17 @@ middle of the map, and how many times larger than as the view opens it is drawn.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from layers.equal_earth import Box, Floats, Point, frame_box, project, unproject
+from layers.opening import FIT_SCALE, Opening, open_as_it_is, open_filling
 
 At = tuple[float, float, float]
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.5, 40.0
 EARTH_RADIUS_KM = 6371.0
-_FIT_SCALE = 150.0
-"""Pixels an earth radius at which d3 measures what it fits."""
 _PHONE_PX = 600.0
 
 
@@ -51,10 +49,14 @@ class ViewLike(Protocol):
 
 @dataclass(frozen=True)
 class Frame:
-    """The plotting area in pixels: the graph's size, as margins are 0 and the map's domain is all of it."""
+    """The plotting area in pixels: the graph's size, as margins are 0 and the map's domain is all of it.
+
+    `covered` are those at its left that the legend stands over: a view opens beside them.
+    """
 
     width: float
     height: float
+    covered: float = 0.0
 
     @property
     def on_a_phone(self) -> bool:
@@ -62,27 +64,24 @@ class Frame:
         return self.width < _PHONE_PX
 
 
-def opening_at(view: ViewLike) -> At:
-    """The middle of the map as `view` opens, rounded as in a link; its zoom is 1."""
-    lon, lat = _opening_centre(view)
+def opening_at(view: ViewLike, frame: Frame | None = None) -> At:
+    """The middle of the map as `view` opens, in `frame` where it fills one, rounded as in a link; its zoom is 1."""
+    lon, lat = _centre(view, _opening(view, frame))
     return round(_turn(lon), 2), round(lat, 2), 1.0
 
 
 def geo_layout(view: ViewLike, at: At | None = None, frame: Frame | None = None) -> dict[str, Any]:
     """The `layout.geo` that shows `view` as it opens, or `at` a place.
 
-    With `frame` the ranges are widened to its proportions, so that the map fills it instead of standing
-    in a band; the middle stays. Raises ValueError for a projection other than "equal earth".
+    With `frame` the map fills it instead of standing in a band (see `layers.opening`). Raises ValueError for a
+    projection other than "equal earth".
     """
     if view.projection != "equal earth":
         raise ValueError(f"projection {view.projection!r}: only 'equal earth' is known")
-    centre = _opening_centre(view)
-    lon, lat, zoom = at or (*centre, 1.0)
-    rotation = view.rotation if at is None else _rotation(view, centre, lon, lat)
-    west, east, south, north = *view.lon, *view.lat
-    if frame is not None:
-        (west, east), (south, north) = _widen(view, frame)
-    turn = rotation - view.rotation
+    opening = _opening(view, frame)
+    lon, lat, zoom = at or (*_centre(view, opening), 1.0)
+    rotation = view.rotation if at is None else _rotation(opening, lon, lat)
+    (west, east), (south, north) = opening.lon, opening.lat
     return {
         "projection": {
             "type": "equal earth",
@@ -92,7 +91,7 @@ def geo_layout(view: ViewLike, at: At | None = None, frame: Frame | None = None)
             "maxscale": LARGEST_ZOOM,
         },
         "center": {"lon": lon, "lat": lat},
-        "lonaxis": {"range": [west + turn, east + turn], "showgrid": False},
+        "lonaxis": {"range": [rotation + west, rotation + east], "showgrid": False},
         "lataxis": {"range": [south, north], "showgrid": False},
         "domain": {"x": [0, 1], "y": [0, 1]},
         "fitbounds": False,
@@ -102,17 +101,19 @@ def geo_layout(view: ViewLike, at: At | None = None, frame: Frame | None = None)
     }
 
 
-def at_from_relayout(view: ViewLike, relayout: Mapping[str, Any], current: At | None = None) -> At | None:
+def at_from_relayout(
+    view: ViewLike, relayout: Mapping[str, Any], current: At | None = None, frame: Frame | None = None
+) -> At | None:
     """The place that a `plotly_relayout` event leaves the map at, or None if it did not move the map.
 
-    The event names only what changed; the rest is as in `current`, or as the view opens. Degrees and zoom
+    The event names only what changed; the rest is as in `current`, or as the view opens in `frame`. Degrees and zoom
     are rounded to two decimals, the longitude lies within ±180, the zoom within what a link may hold.
     """
     keys = ("geo.center.lon", "geo.center.lat", "geo.projection.scale")
     found = [relayout.get(key) for key in keys]
     if all(value is None for value in found):
         return None
-    was = current or opening_at(view)
+    was = current or opening_at(view, frame)
     lon, lat, zoom = (float(b if a is None else a) for a, b in zip(found, was, strict=True))
     zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
     return round(_turn(lon), 2), round(lat, 2), round(zoom, 2)
@@ -131,8 +132,8 @@ class Projector:
         self._rotation = float(geo["projection"]["rotation"]["lon"])
         lon, lat = (_pair(geo[axis]["range"]) for axis in ("lonaxis", "lataxis"))
         lon = lon[0] - self._rotation, lon[1] - self._rotation
-        fitted = _fit(frame_box(lon, lat, _FIT_SCALE), frame)
-        self.box = self._clip(frame_box(lon, lat, fitted), frame_box(lon, lat, _FIT_SCALE), fitted)
+        fitted = _fit(frame_box(lon, lat, FIT_SCALE), frame)
+        self.box = self._clip(frame_box(lon, lat, fitted), frame_box(lon, lat, FIT_SCALE), fitted)
         self._middle = (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
         self._scale = fitted * float(geo["projection"]["scale"])
         x, y = project(geo["center"]["lon"] - self._rotation, geo["center"]["lat"])
@@ -200,41 +201,19 @@ def _offsets(view: ViewLike) -> Point:
     return view.lon[0] - view.rotation, view.lon[1] - view.rotation
 
 
-def _opening_centre(view: ViewLike) -> Point:
-    """What is drawn in the middle of the view's box, so that the box opens whole and unshifted."""
-    x0, y0, x1, y1 = frame_box(_offsets(view), view.lat, _FIT_SCALE)
-    lon, lat = unproject((x0 + x1) / 2, (y0 + y1) / 2)
+def _opening(view: ViewLike, frame: Frame | None) -> Opening:
+    if frame is None:
+        return open_as_it_is(_offsets(view), view.lat)
+    return open_filling(_offsets(view), view.lat, frame.width, frame.height, frame.covered)
+
+
+def _centre(view: ViewLike, opening: Opening) -> Point:
+    """The degrees in the middle of a view as it opens."""
+    lon, lat = unproject(*opening.middle)
     return float(lon) + view.rotation, float(lat)
 
 
-def _rotation(view: ViewLike, centre: Point, lon: float, lat: float) -> float:
+def _rotation(opening: Opening, lon: float, lat: float) -> float:
     """The straight meridian once `lon`, `lat` is in the middle: a drag keeps its distance from the middle."""
-    x, _ = project(centre[0] - view.rotation, centre[1])
     per_degree, _ = project(1.0, lat)
-    return lon - float(x) / float(per_degree)
-
-
-@lru_cache(maxsize=256)
-def _widen(view: ViewLike, frame: Frame) -> tuple[Point, Point]:
-    """The view's ranges grown about their middle to the proportions of `frame`, as far as the globe goes."""
-    lon, lat = _offsets(view), view.lat
-    for _ in range(8):
-        x0, y0, x1, y1 = frame_box(lon, lat, _FIT_SCALE)
-        wide, high = x1 - x0, y1 - y0
-        spare = frame.width / frame.height * high - wide
-        if spare > 0:
-            more = spare / wide * (lon[1] - lon[0]) / 2
-            lon = max(lon[0] - more, -180.0), min(lon[1] + more, 180.0)
-        else:
-            lat = _grow(lat, wide * frame.height / frame.width - high)
-    return (lon[0] + view.rotation, lon[1] + view.rotation), lat
-
-
-def _grow(lat: Point, more: float) -> Point:
-    """`lat` with half of `more` earth radii added at each end, on the other side where a pole is reached."""
-    pole = float(project(0, 90)[1])
-    south, north = (float(project(0, side)[1]) for side in lat)
-    up = min(pole, max(north + more / 2, north + more - (south + pole)))
-    down = max(-pole, min(south - more / 2, south - more + (pole - north)))
-    grown = unproject(0, down)[1], unproject(0, up)[1]
-    return max(float(grown[0]), -90.0), min(float(grown[1]), 90.0)
+    return lon - opening.middle[0] / float(per_degree)

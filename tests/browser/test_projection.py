@@ -49,7 +49,7 @@ def compare(page: Page, projector: Projector) -> None:
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
 def test_points_are_where_plotly_draws_them(page: Page, view: View, filled: bool) -> None:
     for size in SIZES:
-        frame = Frame(*size)
+        frame = Frame(*size, covered=size[0] / 5)
         for at in PLACES:
             page.evaluate(DRAW, [geo_layout(view, at, frame if filled else None), *size])
             compare(page, Projector(view, frame, at, filled=filled))
@@ -69,7 +69,7 @@ def test_a_drag_and_a_wheel_are_read_back(page: Page, view: View) -> None:
     at: At | None = None
     events: list[dict[str, Any]] = page.evaluate("window.events")
     for event in events:
-        at = at_from_relayout(view, event, at)
+        at = at_from_relayout(view, event, at, frame)
     assert at is not None
     assert at[2] > 1
     [[x, y]] = page.evaluate(READ, [[at[0]], [at[1]]])["points"]

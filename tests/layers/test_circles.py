@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from layers.circles import APART, LARGEST_PX, circle_rows, key_values, largest_value, radius_share
 from layers.hover import hover_cards
 from layers.label_geometry import boxes_cover
+from layers.legend_room import beside_legend
 from layers.map_labels import map_labels
 from layers.paint import Paint, build_paint
 from layers.palettes import SEQUENTIAL, circle_colour, sequential
@@ -81,7 +82,7 @@ def test_filters_narrow_the_circles() -> None:
 @pytest.mark.parametrize("query", [DEPLOYMENTS, f"{DEPLOYMENTS}&period=2016", DRR])
 def test_no_label_stands_on_a_circle(query: str, frame: Frame) -> None:
     state = ViewState.from_query(query)
-    projector = Projector(frame_of(state), frame, state.at, filled=True)
+    projector = Projector(frame_of(state), beside_legend(state, frame), state.at, filled=True)
     labels = map_labels(select_rows(state), state, projector)
     circles = paint(query, frame)["circles"]
     assert labels

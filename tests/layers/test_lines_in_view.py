@@ -8,6 +8,7 @@ import pytest
 from layers.boundaries import VIEWS, Line, load_lines, load_notes
 from layers.boundaries.lines import load_styles
 from layers.boundary_captions import DESK, notes_in_view
+from layers.legend_room import beside_legend
 from layers.projection import Frame, Projector
 from layers.view_state import ViewState
 
@@ -57,7 +58,7 @@ def along(line: Line) -> tuple[list[float], list[float]]:
 
 def is_seen(line: Line, state: ViewState, frame: Frame) -> bool:
     view = VIEWS[state.frame or "world"]
-    x, y = Projector(view, frame, state.at, filled=True).to_px(*along(line))
+    x, y = Projector(view, beside_legend(state, frame), state.at, filled=True).to_px(*along(line))
     across = (x >= WELL_INSIDE) & (x <= frame.width - WELL_INSIDE)
     return bool(np.any(across & (y >= WELL_INSIDE) & (y <= frame.height - WELL_INSIDE)))
 
@@ -88,7 +89,7 @@ def test_a_line_in_the_frame_has_its_note_and_one_outside_has_none(view: str, fr
     told = note_ids(state, frame)
     needed = {note for line in load_lines(view) if is_seen(line, state, frame) for note in line.note_ids}
     assert needed <= told
-    projector = Projector(VIEWS[view], frame, filled=True)
+    projector = Projector(VIEWS[view], beside_legend(state, frame), filled=True)
     for note in load_notes():
         west, south, east, north = note.window
         lon, lat = np.meshgrid(np.linspace(west, east, 60), np.linspace(south, north, 60))
