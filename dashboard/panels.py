@@ -101,13 +101,17 @@ def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:
 
 
 def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] | None) -> html.Li:
-    """A key: a link that narrows the map to it where that can be said in the address, else plain words."""
+    """A key: a link that narrows the map to it where that can be said in the address, else a button that stresses it.
+
+    See assets/legend.js.
+    """
     number = [] if count is None else [html.Span(str(count), className="count", title=_("areas"))]
     swatch = html.Span(className=f"swatch {key.id}", style={"background": key.colour})
     parts = [swatch, html.Span(key.label, className="key"), *number]
     attributes = {"className": "empty" if count == 0 else "", "data-code": str(key.code)}
     if filtered is None:
-        return html.Li(html.Div(parts), **attributes)
+        stress = {"title": _("Keep the others dimmed"), "aria-pressed": "false"}
+        return html.Li(html.Button(parts, type="button", **stress), **attributes)
     state, active = filtered
     areas = ngettext("{n} area", "{n} areas", count or 0)
     named = {"aria-label": f"{key.label}: {areas}", "title": _("Show all again") if active else _("Show these alone")}
