@@ -12,7 +12,7 @@ from dashboard.room_links import build_room_links
 from dashboard.symbol_keys import build_symbol_keys
 from layers import captions, comparison_captions
 from layers.boundary_captions import DESK, notes_in_view
-from layers.compared import differs
+from layers.compared import differs, half_names
 from layers.data_package import data_version
 from layers.errors import QueryError
 from layers.fills import FIRST, Key, class_filter
@@ -138,8 +138,11 @@ def build_reset(state: ViewState) -> Any:
 
 
 def build_downloads(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """The rows on screen as files."""
+    """The rows on screen as files; where two maps are compared those of the first alone, and the words say so."""
     shown = _("{n} rows on screen").format(n=len(rows))
+    if state.compare is not None:
+        words = _("These files hold the {n} rows of the first map alone: {name}.")
+        shown = words.format(n=len(rows), name=half_names(state)[0])
     return [
         html.Span(shown),
         download_link(_("Download CSV"), state, "csv"),
