@@ -70,7 +70,7 @@ def table_columns(state: ViewState) -> list[Row]:
         return _layer_columns([layer_of(state)])
     longest = max(map(len, half_names(state)))
     both = _layer_columns([layer_of(state), layer_of(other_state(state))])
-    return [_column("map", _("Map"), 90 if longest <= SHORT_NAME else 280), *both]
+    return [_column("map", _("Map"), 90 if longest <= SHORT_NAME else 160), *both]
 
 
 def _layer_columns(layers: Sequence[Layer]) -> list[Row]:
