@@ -1,7 +1,7 @@
 /* The table's search, its columns and its one Tab stop. Nothing is asked of the server: the grid holds every row. */
 (function () {
   "use strict";
-  const KEPT = "area"; // a row always says where
+  const KEPT = ["map", "area"]; // a row always says where, and on which of two maps
   const hidden = new Map(); // layer → fields without a column, as chosen on this page
   let shownFor = null; // the layer that the search and the boxes are of
   let grid = null;
@@ -19,7 +19,7 @@
 
   function box(column) {
     const { field: id, headerName } = column.getColDef(), input = document.createElement("input"), label = document.createElement("label");
-    Object.assign(input, { type: "checkbox", value: id, checked: !isHidden(id), disabled: id === KEPT });
+    Object.assign(input, { type: "checkbox", value: id, checked: !isHidden(id), disabled: KEPT.includes(id) });
     label.append(input, headerName);
     return label;
   }

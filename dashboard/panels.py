@@ -12,7 +12,7 @@ from dashboard.room_links import build_room_links
 from dashboard.symbol_keys import build_symbol_keys
 from layers import captions, comparison_captions
 from layers.boundary_captions import DESK, notes_in_view
-from layers.compared import differs
+from layers.compared import differs, half_names
 from layers.data_package import data_version
 from layers.errors import QueryError
 from layers.fills import FIRST, Key, class_filter
@@ -101,13 +101,17 @@ def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:
 
 
 def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] | None) -> html.Li:
-    """A key: a link that narrows the map to it where that can be said in the address, else plain words."""
+    """A key: a link that narrows the map to it where that can be said in the address, else a button that stresses it.
+
+    See assets/legend.js.
+    """
     number = [] if count is None else [html.Span(str(count), className="count", title=_("areas"))]
     swatch = html.Span(className=f"swatch {key.id}", style={"background": key.colour})
     parts = [swatch, html.Span(key.label, className="key"), *number]
     attributes = {"className": "empty" if count == 0 else "", "data-code": str(key.code)}
     if filtered is None:
-        return html.Li(html.Div(parts), **attributes)
+        stress = {"title": _("Keep the others dimmed"), "aria-pressed": "false"}
+        return html.Li(html.Button(parts, type="button", **stress), **attributes)
     state, active = filtered
     areas = ngettext("{n} area", "{n} areas", count or 0)
     named = {"aria-label": f"{key.label}: {areas}", "title": _("Show all again") if active else _("Show these alone")}
@@ -134,8 +138,11 @@ def build_reset(state: ViewState) -> Any:
 
 
 def build_downloads(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """The rows on screen as files."""
+    """The rows on screen as files; where two maps are compared those of the first alone, and the words say so."""
     shown = _("{n} rows on screen").format(n=len(rows))
+    if state.compare is not None:
+        words = _("These files hold the {n} rows of the first map alone: {name}.")
+        shown = words.format(n=len(rows), name=half_names(state)[0])
     return [
         html.Span(shown),
         download_link(_("Download CSV"), state, "csv"),

@@ -20,7 +20,7 @@ from dashboard.profile import build_profile
 from dashboard.provenance import build_sum
 from dashboard.rooms import build_room
 from dashboard.symbol_keys import circle_words
-from dashboard.tables import build_ranking
+from dashboard.tables import build_ranking, ranking_title
 from dashboard.time_panel import build_time
 from layers.active_filters import shown_words
 from layers.boundary_captions import DESK
@@ -114,6 +114,7 @@ def _figures(state: ViewState, rows: Sequence[Observation]) -> dict[str, Any]:
     return {
         "intervals": build_intervals(state),
         "figures": [build_sum(state, rows), *build_key_figures(state)],
+        "ranking-title": ranking_title(state),
         "ranking": build_ranking(state, rows),
         "downloads": panels.build_downloads(state, rows),
         "room": build_room(state),

@@ -10,15 +10,26 @@ from layers.areas import LANGS, load_areas
 from layers.areas.names import fold
 from layers.captions import area_name
 from layers.catalogue import Layer
+from layers.compared import half_names, other_state, side_by_side
 from layers.fills import row_labels
 from layers.hover import category_words, period_text, status_words, value_text
 from layers.observations import Observation
 from layers.ranking import Ranked, rank_rows
+from layers.selection import select_rows
 from layers.sources import load_sources
 from layers.view_state import ViewState, layer_of
 from layers.words import _, number
 
 Row = dict[str, Any]
+SAID = {"value": "value_words", "share": "share_words"}  # the words that a column of numbers shows, by its field
+SHORT_NAME = 9  # characters of a map's name, as of '2016–2017', that a narrow column shows
+
+
+def ranking_title(state: ViewState) -> str:
+    """The heading of the ranking, which is of one map."""
+    if state.compare is None:
+        return _("Ranking")
+    return _("Ranking of the first map: {name}").format(name=half_names(state)[0])
 
 
 def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
@@ -54,22 +65,30 @@ def _share(item: Ranked) -> str:
 
 
 def table_columns(state: ViewState) -> list[Row]:
-    """The columns that this layer has something for, in the order of reading."""
-    layer = layer_of(state)
+    """The columns that this layer has something for, in the order of reading; of two maps those of either."""
+    if not side_by_side(state):
+        return _layer_columns([layer_of(state)])
+    longest = max(map(len, half_names(state)))
+    both = _layer_columns([layer_of(state), layer_of(other_state(state))])
+    return [_column("map", _("Map"), 90 if longest <= SHORT_NAME else 160), *both]
+
+
+def _layer_columns(layers: Sequence[Layer]) -> list[Row]:
+    fills = {layer.fill for layer in layers}
     area = _column("area", _("Area"), 220)
     columns = [area]
-    if layer.fill == "value":
-        columns = [_number("rank", _("Rank"), 80), area, _number("value", _("Value"), 130, "value_words")]
-        columns.append(_number("share", _("Share of those shown"), 170, "share_words"))
-    if layer.fill in ("value", "named"):
+    if "value" in fills:
+        columns = [_number("rank", _("Rank"), 80), area, _number("value", _("Value"), 130)]
+        columns.append(_number("share", _("Share of those shown"), 170))
+    if fills & {"value", "named"}:
         columns.append(_column("class", _("Class"), 140))
-    if layer.fill == "interval":
+    if "interval" in fills:
         columns.append(_column("state", _("State"), 190))
-    if layer.categories:
+    if any(layer.categories for layer in layers):
         columns.append(_column("category", _("Category"), 180))
     return [
         *columns,
-        _column("period", _("Period"), 200 if layer.fill == "interval" else 90),
+        _column("period", _("Period"), 200 if "interval" in fills else 90),
         _column("status", _("Status"), 110),
         _column("as_printed", _("As printed"), 280),
         _column("source", _("Source"), 210),
@@ -84,20 +103,45 @@ def _column(field: str, name: str, width: int) -> Row:
     return {"field": field, "headerName": name, "width": width, "tooltipField": field, **searched}
 
 
-def _number(field: str, name: str, width: int, words: str | None = None) -> Row:
-    """A column that sorts by number and shows `words`, another field of the row."""
-    said = {"function": f"params.data.{words}"}
-    shown = {"valueFormatter": said, "getQuickFilterText": said} if words else {}
+def _number(field: str, name: str, width: int) -> Row:
+    """A column that sorts by number and shows the words of `SAID`, if there are any."""
+    said = {"function": f"params.data.{SAID.get(field)}"}
+    shown = {"valueFormatter": said, "getQuickFilterText": said} if field in SAID else {}
     return {"field": field, "headerName": name, "width": width, "type": "numericColumn", **shown}
 
 
 def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
-    """The rows of the table, in the order of the ranking."""
+    """The rows of the table, in the order of the ranking.
+
+    Of two maps those of both: what the second says of an area stands under what the first says of it.
+    """
+    if not side_by_side(state):
+        return _map_rows(state, rows)
+    second = other_state(state)
+    halves = zip(half_names(state), ("first", "second"), (state, second), (rows, select_rows(second)), strict=True)
+    both = [
+        {**row, **_empty_cells(half), "map": name, "key": f"{row['key']}-{place}"}
+        for name, place, half, own in halves
+        for row in _map_rows(half, own)
+    ]
+    order = {iso3: n for n, iso3 in enumerate(dict.fromkeys(row["iso3"] for row in both))}
+    return sorted(both, key=lambda row: order[row["iso3"]])
+
+
+def _map_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
+    """The rows of one map."""
     layer, ranked = layer_of(state), rank_rows(rows, layer_of(state))
     labels = row_labels([item.row for item in ranked], state)
     return [
         {"key": f"{item.row.iso3}-{n}", **_table_row(item, layer, labels[item.row])} for n, item in enumerate(ranked)
     ]
+
+
+def _empty_cells(state: ViewState) -> Row:
+    """Nothing, for each column that one of two maps would not have if it were alone."""
+    own = {column["field"] for column in _layer_columns([layer_of(state)])}
+    empty = {column["field"] for column in table_columns(state)} - own - {"map"}
+    return dict.fromkeys(empty) | {words: "" for field, words in SAID.items() if field in empty}
 
 
 def searched_names(iso3: str) -> str:

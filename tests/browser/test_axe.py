@@ -53,6 +53,10 @@ STATES = {
     "locator, fit and few notes": "layer=epc-operations&frame=africa&at=28,8,6",
     "a map without data": "layer=epc-operations&period=1990&region=m49-009",
     "two maps": "layer=l3-responses&compare=l3-responses:2016",
+    "two maps of two layers, a profile open": "compare=epc-operations&area=AFG",
+    "two maps presented": "layer=l3-responses&view=present&compare=l3-responses:2016",
+    "a difference": "layer=hq-deployments&compare=hq-deployments:2016,difference",
+    "presented with chips": "layer=epc-operations&view=present",
     "sources": "view=sources",
     "programmes": "view=programmes",
     "page of an area": "area=BGD&view=profile",
@@ -70,8 +74,9 @@ def test_axe_finds_nothing_in_any_room_or_tool(open_page: OpenPage, theme: str) 
     assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
 
 
-def test_axe_finds_nothing_in_a_notice(open_page: OpenPage) -> None:
-    page = open_page("layer=nonsense", **FREE)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_notice(open_page: OpenPage, theme: str) -> None:
+    page = open_page("layer=nonsense", theme=theme, **FREE)
     expect(page.locator("#notice")).to_be_visible()
     assert not violations(page)
 
@@ -92,11 +97,30 @@ def test_axe_finds_nothing_in_the_list_of_areas_and_the_tools_of_the_table(open_
     found["table"] = violations(page)
     page.locator("#table .ag-header-cell[col-id=area]").focus()
     found["grid"] = violations(page)
-    page.evaluate("window.atlas.go('/?layer=l3-responses&compare=l3-responses:2016&theme=dark')")
+    assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_list_legends_and_table_of_two_maps_nor_where_there_is_nothing(
+    open_page: OpenPage, theme: str
+) -> None:
+    page = open_page("layer=l3-responses&compare=l3-responses:2016", theme=theme, **FREE)
+    themed = "" if theme == "light" else "&theme=dark"
+    found = {}
     page.wait_for_selector("#canvas-b .plot")
     page.locator("#areas").focus()
-    found["compared"] = violations(page)
-    page.evaluate("window.atlas.go('/?layer=protection')")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#hover-card")).to_be_visible()
+    found["list"] = violations(page)
+    page.locator("#legend-b button").first.click()
+    expect(page.locator("#legend-b [aria-pressed=true]")).to_have_count(1)
+    page.hover("#map-title")
+    found["legend"] = violations(page)
+    page.locator(".table-tools summary").click()
+    page.locator("#table-search").fill("nothing of this name")
+    expect(page.locator("#table-found")).to_have_text("0 of 13 rows")
+    found["table"] = violations(page)
+    visit(page, f"layer=protection{themed}")
     expect(page.locator("#areas")).to_be_hidden()
     found["empty"] = violations(page)
     assert not any(found.values()), {state: faults for state, faults in found.items() if faults}

@@ -142,3 +142,43 @@ def test_the_table_is_one_stop_for_tab(open_page: OpenPage) -> None:
     expect(page.locator("#table .ag-header-cell:focus")).to_have_count(1)
     page.keyboard.press("Tab")
     expect(page.locator("#table :focus")).to_have_count(0)
+
+
+def test_the_table_of_two_maps_holds_both_and_is_searched_sorted_and_opened(open_page: OpenPage) -> None:
+    page = open_page("layer=l3-responses")
+    rows = page.locator("#table .ag-center-cols-container [role=row]")
+    expect(rows).to_have_count(8)
+    visit(page, "layer=l3-responses&compare=l3-responses:2016")
+    expect(rows).to_have_count(13)
+    fields = page.locator("#table .ag-header-cell").evaluate_all("all => all.map(one => one.getAttribute('col-id'))")
+    assert fields[:2] == ["map", "area"]
+    pairs = list(zip(column(page, "area"), column(page, "map"), strict=True))
+    assert pairs.index(("Iraq", "2016")) == pairs.index(("Iraq", "2017")) + 1
+    expect(page.locator("#downloads")).to_contain_text("8 rows of the first map alone: 2017")
+    expect(page.locator("#ranking-title")).to_have_text("Ranking of the first map: 2017")
+    page.locator("#table .ag-header-cell[col-id=map]").click()
+    expect(page.locator("#table [role=row][row-index='0'] [col-id=map]")).to_have_text("2016")
+    page.get_by_label("Search the table").fill("IRQ")
+    expect(page.locator("#table-found")).to_have_text("2 of 13 rows")
+    page.locator(".table-tools summary").click()
+    expect(page.locator("#table-columns input[value=map]")).to_be_disabled()
+    page.locator("#table-columns input[value=note]").uncheck()
+    expect(page.locator("#table .ag-header-cell[col-id=note]")).to_have_count(0)
+    page.locator("#table .ag-center-cols-container [role=row]", has_text="2016").locator("[col-id=area]").click()
+    go_to(page, "layer=l3-responses&area=IRQ&compare=l3-responses:2016")
+    expect(page.locator("#profile-title")).to_have_text("Iraq")
+    expect(page.locator("#table .ag-row.chosen")).to_have_count(2)
+    visit(page, "layer=l3-responses")
+    expect(page.locator("#table .ag-header-cell[col-id=map]")).to_have_count(0)
+    expect(page.locator("#table .ag-header-cell[col-id=note]")).to_have_count(0)
+
+
+def test_the_table_of_two_layers_has_the_columns_of_both(open_page: OpenPage) -> None:
+    page = open_page("compare=epc-operations&area=AFG")
+    found = page.locator("#table .ag-row.chosen")
+    expect(found).to_have_count(2)
+    expect(found.first.locator("[col-id=value]")).to_contain_text("USD")
+    expect(found.first.locator("[col-id=state]")).to_have_text("")
+    expect(found.last.locator("[col-id=map]")).to_have_text("EPC operations, 1982 to 2006")
+    expect(found.last.locator("[col-id=value]")).to_have_text("")
+    expect(found.last.locator("[col-id=state]")).not_to_have_text("")

@@ -1,9 +1,14 @@
 """The table says what the map says: a class or state for every row, found by every name of its area."""
 
+from itertools import groupby
+
 import pytest
 
-from dashboard.tables import searched_names, table_columns, table_rows
+from dashboard.panels import build_downloads
+from dashboard.tables import Row, ranking_title, searched_names, table_columns, table_rows
 from layers.catalogue import load_catalogue
+from layers.compared import half_names, other_state
+from layers.comparison_captions import alone
 from layers.fills import fill_codes, fill_keys
 from layers.selection import select_rows
 from layers.view_state import ViewState, layer_of
@@ -29,6 +34,59 @@ def test_a_row_of_a_difference_has_the_class_of_its_own_map() -> None:
     alone = ViewState.from_query("layer=hq-deployments")
     compared = ViewState.from_query("layer=hq-deployments&compare=hq-deployments:2016,difference")
     assert table_rows(compared, select_rows(compared)) == table_rows(alone, select_rows(alone))
+
+
+def compared_table(query: str) -> tuple[list[str], list[Row]]:
+    """The fields of the columns, and the rows."""
+    state = ViewState.from_query(query)
+    return [column["field"] for column in table_columns(state)], table_rows(state, select_rows(state))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "layer=l3-responses&compare=l3-responses:2016",
+        "layer=hq-deployments&compare=hq-deployments/staff-days:2016",
+        "compare=epc-operations",
+        "layer=epc-operations&compare=ap-expenditure",
+        "layer=protection&compare=l3-responses",
+    ],
+)
+def test_the_table_of_two_maps_has_the_rows_of_both_and_says_which(query: str) -> None:
+    state = ViewState.from_query(query)
+    fields, given = compared_table(query)
+    assert fields[0] == "map"
+    assert len(set(fields)) == len(fields)
+    assert len({row["key"] for row in given}) == len(given)
+    assert all(row["key"].startswith(row["iso3"]) for row in given)
+    seen = list(dict.fromkeys(row["iso3"] for row in given))
+    assert [iso3 for iso3, _own in groupby(row["iso3"] for row in given)] == seen, "an area's rows stand together"
+    for half, name in zip((state, other_state(state)), half_names(state), strict=True):
+        alone_fields, alone_rows = compared_table(alone(half).to_query())
+        own = [row for row in given if row["map"] == name]
+        assert set(alone_fields) <= set(fields)
+        told = [tuple(row[field] for field in alone_fields) for row in own]
+        assert sorted(told, key=repr) == sorted(
+            (tuple(row[field] for field in alone_fields) for row in alone_rows), key=repr
+        )
+        foreign = set(fields) - set(alone_fields) - {"map"}
+        assert not any(row[field] for row in own for field in foreign)
+
+
+def test_rows_of_an_area_on_both_maps_follow_each_other_the_first_map_first() -> None:
+    _fields, given = compared_table("layer=l3-responses&compare=l3-responses:2016")
+    assert [row["map"] for row in given if row["iso3"] == "IRQ"] == ["2017", "2016"]
+    assert [row["map"] for row in given if row["iso3"] == "COD"] == ["2017"]
+    assert len(given) == 13
+
+
+def test_ranking_and_downloads_say_that_they_are_of_the_first_map() -> None:
+    state = ViewState.from_query("layer=l3-responses&compare=l3-responses:2016")
+    rows = select_rows(state)
+    assert build_downloads(state, rows)[0].children == "These files hold the 8 rows of the first map alone: 2017."
+    assert build_downloads(alone(state), rows)[0].children == "8 rows on screen"
+    assert ranking_title(state) == "Ranking of the first map: 2017"
+    assert ranking_title(alone(state)) == "Ranking"
 
 
 def test_an_area_is_found_by_its_names_with_accents_and_without() -> None:
