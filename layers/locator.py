@@ -28,7 +28,7 @@ def shows_locator(state: ViewState) -> bool:
 def locator_box(state: ViewState, frame: Frame) -> Box | None:
     """Where the locator stands on a map of `frame`, with a little air, in px from its top left; None where it does not.
 
-    Labels keep off it (`layers.map_labels`).
+    Labels keep off it (`layers.map_labels`). In a language read from the right it stands in the other corner.
     """
     if not shows_locator(state) or frame.width < NARROWEST_MAP:
         return None

@@ -20,7 +20,7 @@ from layers.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.small_areas import MARKER_PX, Extent, is_small, load_extents
 from layers.symbol_keys import symbol_keys_px
 from layers.view_state import ViewState, layer_of
-from layers.words import amount
+from layers.words import RIGHT_TO_LEFT, amount
 
 BUTTONS_PX = 164  # height of the corner that the zoom buttons stand in
 HISTOGRAM_PX = 64  # height of the histogram in the legend of a layer of values
@@ -63,6 +63,8 @@ def map_labels(
     items += [_land(area, extents[area.iso3], state, projector) for area in rest]
     locator = locator_box(state, projector.frame)
     kept_free = [*_kept_free(rows, state, projector, folder), *([locator] if locator else [])]
+    if state.lang in RIGHT_TO_LEFT:
+        kept_free = [_mirrored(box, projector.frame) for box in kept_free]
     font_px = label_px(state, projector.frame)
     short = projector.km_per_px * font_px > ROOM_FOR_ABBREVIATIONS
     chips = area_chips(rows, state, folder)
@@ -121,8 +123,14 @@ def _extent_px(extent: Extent, projector: Projector) -> tuple[float, float]:
     return extent.width_km / projector.km_per_px, extent.height_km / projector.km_per_px
 
 
+def _mirrored(box: Box, frame: Frame) -> Box:
+    """The same place from the other side, where what stands over the map begins in a language read from the right."""
+    left, top, right, bottom = box
+    return frame.width - right, top, frame.width - left, bottom
+
+
 def _kept_free(rows: Sequence[Observation], state: ViewState, projector: Projector, folder: Path) -> list[Box]:
-    """Where the legend and the zoom buttons stand over the map, in pixels."""
+    """Where the legend and the zoom buttons stand over the map in a language read from the left, in pixels."""
     width, height = projector.frame.width, projector.frame.height
     if side_by_side(state):  # the legends stand under the maps
         return [(width - 56, height - BUTTONS_PX, width, height)]

@@ -44,8 +44,8 @@ def language() -> str:
 
 
 def _(message: str) -> str:
-    """`message` in the language spoken now."""
-    return _catalogue(_language.get()).gettext(message)
+    """`message` in the language spoken now; nothing stays nothing, for which a catalogue would give its own header."""
+    return _catalogue(_language.get()).gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -1,7 +1,12 @@
 """Numbers and sentences: money as the sources print it, bounds in words, the language spoken."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from layers import words as words_module
 from layers.words import _, amount, join, language, languages, money, ngettext, number, speaking
 
 
@@ -96,3 +101,18 @@ def test_language_is_given_back_after_an_error() -> None:
     with pytest.raises(ZeroDivisionError), speaking("es"):
         raise ZeroDivisionError
     assert language() == "en"
+
+
+def test_a_catalogue_translates_and_leaves_nothing_as_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_module, "LOCALE", tmp_path)
+    file = tmp_path / "eo" / "LC_MESSAGES" / "atlas.mo"
+    file.parent.mkdir(parents=True)
+    catalogue = Catalog(locale="eo")
+    catalogue.add("No data", "Neniuj datumoj")
+    with file.open("wb") as out:
+        write_mo(out, catalogue)
+    assert languages() == ("en", "eo")
+    with speaking("eo"):
+        assert _("No data") == "Neniuj datumoj"
+        assert _("") == ""
+    words_module._catalogue.cache_clear()
