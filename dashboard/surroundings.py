@@ -57,7 +57,6 @@ def build_words(
         "source": compare_panels.build_source(state),
         "disclaimer": panels.build_disclaimer(state, frame),
         "map-note": build_map_note(state, rows),
-        "fit": build_fit(state, rows),
         **(_beside(state) if complete else {}),
     }
     attributes: dict[str, Any] = {
@@ -85,9 +84,15 @@ def build_panels(
         **_beside(state),
         **_figures(state, rows),
     }
-    parts["areas"] = [] if state.view in ROOMS else build_area_options(state, rows)
     if state.view in ROOMS:  # no map comes with its words
-        parts |= {"notice": [*panels.build_notice(faults), *build_pin_notice(state)], "told": ""}
+        parts |= {
+            "areas": [],
+            "fit": [],
+            "notice": [*panels.build_notice(faults), *build_pin_notice(state)],
+            "told": "",
+        }
+    else:
+        parts |= {"areas": build_area_options(state, rows), "fit": build_fit(state, rows)}
     return _as_markup(parts, {**_attributes(state, search), "areas": {"hidden": not parts["areas"]}})
 
 
