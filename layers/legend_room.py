@@ -5,6 +5,7 @@ from dataclasses import replace
 from layers.compared import side_by_side
 from layers.projection import Frame
 from layers.view_state import ViewState
+from layers.words import RIGHT_TO_LEFT
 
 LEGEND_PX = 256.0
 LARGEST_SHARE = 0.3
@@ -13,8 +14,9 @@ _WIDEST_WITH_LEGEND_BELOW = 800.0
 
 
 def beside_legend(state: ViewState, frame: Frame) -> Frame:
-    """`frame` with the pixels that the legend covers at its left, where it stands over the map of `state`."""
+    """`frame` with the pixels that the legend covers at its left, or at its right in a language read from there."""
     if frame.width <= _WIDEST_WITH_LEGEND_BELOW or side_by_side(state):
         return frame
     largest = LARGEST_SHARE * frame.width
-    return replace(frame, covered=largest if state.view == "present" else min(LEGEND_PX, largest))
+    covered = largest if state.view == "present" else min(LEGEND_PX, largest)
+    return replace(frame, covered=-covered if state.lang in RIGHT_TO_LEFT else covered)

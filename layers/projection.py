@@ -51,7 +51,7 @@ class ViewLike(Protocol):
 class Frame:
     """The plotting area in pixels: the graph's size, as margins are 0 and the map's domain is all of it.
 
-    `covered` are those at its left that the legend stands over: a view opens beside them.
+    `covered` are those at its left (below 0: at its right) that the legend stands over: a view opens beside them.
     """
 
     width: float

@@ -37,6 +37,19 @@ def test_no_area_of_a_view_is_under_the_legend_or_outside_the_map(view: View, fr
 
 
 @by_id
+@pytest.mark.parametrize("frame", DESKS, ids=str)
+def test_a_page_read_from_the_right_leaves_the_room_there(view: View, frame: Frame) -> None:
+    own = [area for area in load_areas().values() if belongs(view, area.label_lon, area.label_lat)]
+    room = beside_legend(ViewState("l3-responses", frame=view.id, lang="ar"), frame)
+    x, _ = Projector(view, room, filled=True).to_plane_px(
+        [area.label_lon for area in own], [area.label_lat for area in own]
+    )
+    assert len(own) > 20
+    assert x.min() >= 0
+    assert x.max() <= frame.width - LEGEND_PX + 0.5
+
+
+@by_id
 @pytest.mark.parametrize("frame", [*DESKS, *PHONES], ids=str)
 def test_next_to_nothing_of_a_map_is_beyond_a_pole(view: View, frame: Frame) -> None:
     y = np.arange(0.5, frame.height)
