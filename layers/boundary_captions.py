@@ -10,7 +10,7 @@ from layers.boundaries import Note, View, load_notes
 from layers.data_package import DATA
 from layers.equal_earth import Floats
 from layers.legend_room import beside_legend
-from layers.projection import At, Frame, Projector
+from layers.projection import At, Frame, filled_projector
 from layers.view_state import ViewState, frame_of
 
 DESK = Frame(1200, 680)  # the shape of a map on a desk, where the visitor's own is not known
@@ -24,7 +24,7 @@ def notes_in_view(state: ViewState, frame: Frame = DESK, folder: Path = DATA) ->
 
 @lru_cache(maxsize=256)
 def _notes_at(view: View, at: At | None, frame: Frame) -> tuple[Note, ...]:
-    projector = Projector(view, frame, at, filled=True)
+    projector = filled_projector(view, frame, at)
     lon, lat, starts = _points()
     x, y = projector.to_px(lon, lat)
     inside = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,12 +16,11 @@ from layers.label_geometry import (
     lines_near,
     weigh_cover,
 )
+from layers.label_sheet import sheet_of
 from layers.projection import Projector
 from layers.text_width import measure_chips, measure_lines
 
 Box = tuple[float, float, float, float]
-FRAME_MARGIN = 4.0
-"""Pixels that stay free along the frame."""
 _GAP = 0.25
 """Distance between a marker and its label where they stand side by side, in ems."""
 _RINGS = (0.0, 0.75, 1.75, 3.0, 4.75, 7.0)
@@ -106,24 +106,18 @@ class Ground:
         half = half.reshape(-1, 2) / 2 * _FILL
         named = np.array([bool(item.lines) for item in self.items], dtype=bool)
         self._weights = np.where(named, _NAMED_COST, _LAND_COST)
-        self._places = slice(None) if named.sum() <= _MANY else slice(_NEAR_PLACES)
+        self._is_crowded = bool(named.sum() > _MANY)
         self.areas = np.column_stack(
             [self.x - half[:, 0], self.y - half[:, 1], self.x + half[:, 0], self.y + half[:, 1]]
         )
         marks = np.column_stack([self.x, self.y, self.x, self.y]) + self.radius[:, None] * (-1, -1, 1, 1)
         self._reach = np.hstack([np.minimum(marks, self.areas)[:, :2], np.maximum(marks, self.areas)[:, 2:]])
-        clip, frame = projector.box, projector.frame
-        self._low = np.array([max(clip[0], 0), max(clip[1], 0)]) + FRAME_MARGIN
-        self._globe = _Globe(projector)
-        self._high = np.array([min(clip[2], frame.width), min(clip[3], frame.height)]) - FRAME_MARGIN
+        self._projector = projector
 
     def candidates(self, index: int, font_px: float) -> Candidates:
         """The free places of the label of `items[index]`, which has lines."""
-        item, x, y = self.items[index], float(self.x[index]), float(self.y[index])
-        boxes, costs, gaps = _around(item, x, y, font_px, self._places, self._low, self._high)
-        free = self._inside(boxes)
-        boxes, costs, gaps = boxes[free], costs[free], gaps[free]
-        leaders = _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
+        item = self.items[index]
+        boxes, costs, leaders = _places_of(item, self._projector, font_px, self._is_crowded)
         near = self._neighbours(index, boxes)
         free = ~self._blocked(boxes, leaders, near)
         if item.radius_px:
@@ -134,10 +128,6 @@ class Ground:
             costs = costs - weigh_cover(boxes, self.areas[[index]], np.array([_OWN_GAIN]))
         order = np.argsort(costs, kind="stable")
         return Candidates(boxes[order], leaders[order], costs[order])
-
-    def _inside(self, boxes: Floats) -> Bools:
-        inside: Bools = np.all((boxes[:, :2] >= self._low) & (boxes[:, 2:] <= self._high), axis=1)
-        return inside & self._globe.holds(boxes)
 
     def _neighbours(self, index: int, boxes: Floats) -> Bools:
         """Which other items lie, with marker or area, where a label of `items[index]` might."""
@@ -152,6 +142,7 @@ class Ground:
         return near
 
     def _blocked(self, boxes: Floats, leaders: Floats, near: Bools) -> Bools:
+        near = near & (self.radius > 0)
         x, y, radius = self.x[near], self.y[near], self.radius[near]
         blocked: Bools = np.any(boxes_cover(boxes, x, y, radius), axis=1)
         led = np.isfinite(leaders[:, 0])
@@ -162,29 +153,19 @@ class Ground:
         return blocked
 
 
-class _Globe:
-    """The outline of the globe in px: half its width at each height; it is convex, so corners tell of a whole box."""
+@lru_cache(maxsize=1024)
+def _places_of(item: LabelItem, projector: Projector, font_px: float, near: bool) -> tuple[Floats, Floats, Floats]:
+    """Boxes, costs and leaders of the places of a label, whatever else is on the map; `near` its anchor alone.
 
-    def __init__(self, projector: Projector) -> None:
-        lat = np.linspace(90, -90, 361)
-        x, self._y = projector.to_plane_px(np.full(361, projector.meridian + 180), lat)
-        self._middle = float(projector.to_plane_px(projector.meridian, 0)[0])
-        self._half = x - self._middle
-        left, top, right, bottom = projector.box
-        narrowest = self._half_at(np.array([top, bottom])).min()
-        self._all = bool(narrowest >= max(self._middle - left, right - self._middle))
-
-    def holds(self, boxes: Floats) -> Bools:
-        """Which boxes lie on the globe."""
-        if self._all:
-            return np.ones(len(boxes), dtype=bool)
-        half = np.minimum(self._half_at(boxes[:, 1]), self._half_at(boxes[:, 3]))
-        held: Bools = (boxes[:, 0] >= self._middle - half) & (boxes[:, 2] <= self._middle + half)
-        return held
-
-    def _half_at(self, y: Floats) -> Floats:
-        """Half the width in px at heights `y`, below 0 above and below the globe."""
-        return np.interp(y, self._y, self._half, left=-np.inf, right=-np.inf)
+    They are kept, as most labels of a map are those of the map before: read them, do not write into them.
+    """
+    sheet = sheet_of(projector)
+    x, y = (float(at[0]) for at in projector.to_px([item.lon], [item.lat]))
+    places = slice(_NEAR_PLACES) if near else slice(None)
+    boxes, costs, gaps = _around(item, x, y, font_px, places, sheet.low, sheet.high)
+    free = sheet.holds(boxes)
+    boxes, costs, gaps = boxes[free], costs[free], gaps[free]
+    return boxes, costs, _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
 
 
 def _around(

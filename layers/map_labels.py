@@ -1,10 +1,11 @@
 """The labels of a map: which areas want one, what it says, and which places must stay free."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from layers.areas import Area, load_areas
+from layers.areas import load_areas
 from layers.captions import area_name, legend
 from layers.chips import area_chips, row_words
 from layers.circles import circle_radii, circle_rows
@@ -58,9 +59,8 @@ def map_labels(
         _item(iso3, value, words, radii.get(iso3, 0.0), state, projector, folder)
         for iso3, (value, words) in named.items()
     ]
-    extents = load_extents(folder)
-    rest = [area for area in load_areas(folder).values() if area.iso3 not in named and area.iso3 in extents]
-    items += [_land(area, extents[area.iso3], state, projector) for area in rest]
+    rest = (item for iso3, item in _land(projector, folder).items() if iso3 not in named)
+    items += [_selected(item, folder) if item.id == state.area else item for item in rest]
     locator = locator_box(state, projector.frame)
     kept_free = [*_kept_free(rows, state, projector, folder), *([locator] if locator else [])]
     if state.lang in RIGHT_TO_LEFT:
@@ -110,13 +110,28 @@ def _item(
     )
 
 
-def _land(area: Area, extent: Extent, state: ViewState, projector: Projector) -> LabelItem:
-    """Land without data: labels would rather not stand on it. It is named itself when it is selected."""
-    selected = area.iso3 == state.area
-    lines = (area.short_en or area.name_en,) if selected else ()
-    place = _extent_px(extent, projector)
-    priority = SELECTED_FIRST if selected else -1.0
-    return LabelItem(area.iso3, area.label_lon, area.label_lat, lines, priority=priority, extent_px=place)
+@lru_cache(maxsize=64)
+def _land(projector: Projector, folder: Path) -> Mapping[str, LabelItem]:
+    """Every area as land without data, by iso3: labels would rather not stand on it."""
+    areas = load_areas(folder)
+    return {
+        iso3: LabelItem(
+            iso3,
+            areas[iso3].label_lon,
+            areas[iso3].label_lat,
+            (),
+            priority=-1.0,
+            extent_px=_extent_px(extent, projector),
+        )
+        for iso3, extent in load_extents(folder).items()
+        if iso3 in areas
+    }
+
+
+def _selected(land: LabelItem, folder: Path) -> LabelItem:
+    """Land without data is named itself when it is selected."""
+    area = load_areas(folder)[land.id]
+    return replace(land, lines=(area.short_en or area.name_en,), priority=SELECTED_FIRST)
 
 
 def _extent_px(extent: Extent, projector: Projector) -> tuple[float, float]:

@@ -18,7 +18,7 @@ from layers.labels import PlacedLabel
 from layers.legend_room import beside_legend
 from layers.map_labels import chip_px, label_px, map_labels, marker_px
 from layers.palettes import circle_colour
-from layers.projection import Frame, Projector
+from layers.projection import Frame, Projector, filled_projector
 from layers.selection import select_rows
 from layers.small_areas import is_small
 from layers.text_width import chip_em
@@ -38,7 +38,7 @@ def build_paint(state: ViewState, frame: Frame, folder: Path = DATA) -> Paint:
     longitude, latitude and radius in px, the largest first, `circle_px` is the largest radius that one can have.
     """
     rows = select_rows(state, folder)
-    projector = Projector(frame_of(state, folder), beside_legend(state, frame), state.at, filled=True)
+    projector = filled_projector(frame_of(state, folder), beside_legend(state, frame), state.at)
     codes, labels = fill_codes(rows, state, folder), map_labels(rows, state, projector, folder)
     return {
         "codes": _feature_codes(codes, frame_of(state, folder).id),

@@ -10,6 +10,7 @@ middle of the map, and how many times larger than as the view opens it is drawn.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -181,6 +182,12 @@ class Projector:
         )
         lon = np.where(np.isnan(lat) | (np.abs(lon) > 180 + 1e-9), np.nan, lon)
         return _turn(lon + self._rotation), np.where(np.isnan(lon), np.nan, lat)
+
+
+@lru_cache(maxsize=64)
+def filled_projector(view: ViewLike, frame: Frame, at: At | None) -> Projector:
+    """The projector of a map that fills `frame`: one for each place, so that what is worked out with it can be kept."""
+    return Projector(view, frame, at, filled=True)
 
 
 def _pair(values: list[float]) -> Point:

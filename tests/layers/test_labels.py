@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layers.boundaries.tables import DATA, load_views
-from layers.label_candidates import FRAME_MARGIN, Ground
+from layers.label_candidates import Ground
 from layers.label_geometry import boxes_cover, boxes_meet, lines_cross, lines_meet_boxes, lines_near
+from layers.label_sheet import FRAME_MARGIN
 from layers.labels import LabelItem, PlacedLabel, place_labels
 from layers.projection import Frame, Projector
 from layers.text_width import measure_line, measure_lines
