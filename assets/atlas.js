@@ -59,7 +59,7 @@
       },
     },
   });
-  document.addEventListener("change", onChange);
+  document.addEventListener("change", onChange, { capture: true }); // before Dash hears of it: the server works meanwhile
   document.addEventListener("keydown", onEnter);
   document.addEventListener("click", onMapClick, { capture: true });
   document.addEventListener("click", (event) => {

@@ -4,6 +4,7 @@
   "use strict";
   const root = document.documentElement;
   const AGAIN = 2000; // ms until what did not come is asked for again
+  const LONG = 400; // ms from which on a visitor is told that the page waits: to say it at once costs more than it tells
   const BIGGEST_DRIFT = 6; // px that a map may change in size before its labels are placed anew
   const ROOMS = ["profile", "sources", "programmes"]; // views that are pages of their own, without the map
   const held = new WeakMap(); // plot → what it shows: { key, place, movedTo, search, size, features }
@@ -11,6 +12,7 @@
   let measured = null;
   let turn = 0; // questions asked so far: only the answer to the last is drawn
   let journeys = 0; // addresses gone to by link or history: what was set before does not come after them
+  let waiting = null; // the timer that tells of it
   let standing = null; // the address whose map and words stand on the page
   let asked = { search: null, size: null }; // what is shown or on its way
   let setting = Promise.resolve(); // controls are set one after the other, each from the address of the one before
@@ -19,7 +21,13 @@
   let drawing = Promise.resolve(); // plotly.js draws one answer at a time: a figure left early would come later all the same
 
   const isRoom = () => ROOMS.includes(root.dataset.view);
-  const setMap = (state) => { if (document.body.dataset.map !== state) document.body.dataset.map = state; };
+  function setMap(state) {
+    if (document.body.dataset.map === state) return;
+    document.body.dataset.map = state;
+    clearTimeout(waiting);
+    waiting = state === "loading" ? setTimeout(() => document.body.toggleAttribute("data-waiting", true), LONG) : null;
+    if (state !== "loading") document.body.removeAttribute("data-waiting");
+  }
   const plotOf = (canvas) => document.querySelector(canvas + " .plot");
   const plots = () => ["#canvas", "#canvas-b"].map(plotOf).filter((plot) => plot && held.has(plot));
 
