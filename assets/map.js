@@ -109,10 +109,11 @@
 
   /* Set a control: the server says which address that is. One entry of the history where it is another one. */
   function set(control, value) {
-    const before = journeys, isWanted = () => journeys === before;
+    const before = journeys, isWanted = () => journeys === before, go = () => change(control, value, isWanted);
+    const gone = unset ? setting.then(go) : go(); // at once where none is before it
     unset += 1;
     check();
-    setting = setting.then(() => change(control, value, isWanted)).finally(() => { if (isWanted()) unset -= 1; check(); });
+    setting = gone.finally(() => { if (isWanted()) unset -= 1; check(); });
     return setting;
   }
   async function change(control, value, isWanted) {
