@@ -10,6 +10,7 @@ import numpy as np
 from layers.label_geometry import (
     Bools,
     Floats,
+    Ints,
     boxes_cover,
     boxes_meet,
     lines_meet_boxes,
@@ -84,11 +85,15 @@ class LabelItem:
 
 @dataclass(frozen=True)
 class Candidates:
-    """The k places of one label, best first: `boxes` and `leaders` k x 4 px (NaN: none), `costs` k."""
+    """The k places of one label, best first: `boxes` and `leaders` k x 4 px (NaN: none), `costs` k.
+
+    `reach` is a box in px that all of them lie in.
+    """
 
     boxes: Floats
     leaders: Floats
     costs: Floats
+    reach: Box
 
 
 class Ground:
@@ -101,7 +106,7 @@ class Ground:
         self.items = [item for item, inside in zip(items, seen, strict=True) if inside]
         self.x, self.y = px[seen], py[seen]
         self.radius = np.array([_clearance(item) for item in self.items])
-        self.obstacles = np.array(obstacles, dtype=float).reshape(-1, 4)
+        self._obstacles = tuple(obstacles)
         half = np.array([item.extent_px or (0.0, 0.0) for item in self.items], dtype=float)
         half = half.reshape(-1, 2) / 2 * _FILL
         named = np.array([bool(item.lines) for item in self.items], dtype=bool)
@@ -111,61 +116,74 @@ class Ground:
             [self.x - half[:, 0], self.y - half[:, 1], self.x + half[:, 0], self.y + half[:, 1]]
         )
         marks = np.column_stack([self.x, self.y, self.x, self.y]) + self.radius[:, None] * (-1, -1, 1, 1)
-        self._reach = np.hstack([np.minimum(marks, self.areas)[:, :2], np.maximum(marks, self.areas)[:, 2:]])
+        self._reach = np.vstack([np.minimum(marks, self.areas).T[:2], np.maximum(marks, self.areas).T[2:]])
         self._projector = projector
 
     def candidates(self, index: int, font_px: float) -> Candidates:
         """The free places of the label of `items[index]`, which has lines."""
-        item = self.items[index]
-        boxes, costs, leaders = _places_of(item, self._projector, font_px, self._is_crowded)
-        near = self._neighbours(index, boxes)
-        free = ~self._blocked(boxes, leaders, near)
-        if item.radius_px:
-            free &= ~boxes_cover(boxes, self.x[[index]], self.y[[index]], self.radius[[index]])[:, 0]
-        boxes, costs, leaders = boxes[free], costs[free], leaders[free]
-        costs = costs + np.minimum(weigh_cover(boxes, self.areas[near], self._weights[near]), _NAMED_COST)
-        if not item.radius_px and item.extent_px:
-            costs = costs - weigh_cover(boxes, self.areas[[index]], np.array([_OWN_GAIN]))
+        own = _places_of(self.items[index], self._projector, font_px, self._is_crowded, self._obstacles)
+        near = self._neighbours(index, own.reach)
+        free = np.flatnonzero(~self._blocked(own, near))
+        boxes = own.boxes[free]
+        cover = np.minimum(weigh_cover(boxes, self.areas[near], self._weights[near]), _NAMED_COST)
+        costs = (own.costs[free] + cover).round(6)  # of places that cost the same the nearer one comes first
         order = np.argsort(costs, kind="stable")
-        return Candidates(boxes[order], leaders[order], costs[order])
+        return Candidates(boxes[order], own.leaders[free[order]], costs[order], own.reach)
 
-    def _neighbours(self, index: int, boxes: Floats) -> Bools:
-        """Which other items lie, with marker or area, where a label of `items[index]` might."""
-        if not len(boxes):
-            return np.zeros(len(self.items), dtype=bool)
-        anchor = self.x[index], self.y[index]
-        x0, y0 = np.minimum(boxes[:, :2].min(axis=0), anchor)
-        x1, y1 = np.maximum(boxes[:, 2:].max(axis=0), anchor)
-        reach = self._reach.T
+    def _neighbours(self, index: int, within: Box) -> Ints:
+        """Which other items lie, with marker or area, `within` a box."""
+        x0, y0, x1, y1 = within
+        reach = self._reach
         near: Bools = (reach[0] < x1) & (reach[2] > x0) & (reach[1] < y1) & (reach[3] > y0)
         near[index] = False
-        return near
+        return np.flatnonzero(near)
 
-    def _blocked(self, boxes: Floats, leaders: Floats, near: Bools) -> Bools:
-        near = near & (self.radius > 0)
+    def _blocked(self, own: Candidates, near: Ints) -> Bools:
+        """Which places come too near to the anchor of another item of those that are `near`."""
+        near = near[self.radius[near] > 0]
         x, y, radius = self.x[near], self.y[near], self.radius[near]
-        blocked: Bools = np.any(boxes_cover(boxes, x, y, radius), axis=1)
-        led = np.isfinite(leaders[:, 0])
-        blocked[led] |= lines_near(leaders[led], x, y, radius).any(axis=1)
-        if len(self.obstacles):
-            blocked |= boxes_meet(boxes, self.obstacles).any(axis=1)
-            blocked[led] |= lines_meet_boxes(leaders[led], self.obstacles).any(axis=1)
+        blocked: Bools = np.any(boxes_cover(own.boxes, x, y, radius), axis=1)
+        led = np.flatnonzero(np.isfinite(own.leaders[:, 0]) & ~blocked)
+        blocked[led] = lines_near(own.leaders[led], x, y, radius).any(axis=1)
         return blocked
 
 
-@lru_cache(maxsize=1024)
-def _places_of(item: LabelItem, projector: Projector, font_px: float, near: bool) -> tuple[Floats, Floats, Floats]:
-    """Boxes, costs and leaders of the places of a label, whatever else is on the map; `near` its anchor alone.
+@lru_cache(maxsize=2048)
+def _places_of(
+    item: LabelItem, projector: Projector, font_px: float, near: bool, obstacles: tuple[Box, ...]
+) -> Candidates:
+    """The places of a label, whatever other items are on the map; where it is `near`, close to its anchor alone.
 
-    They are kept, as most labels of a map are those of the map before: read them, do not write into them.
+    Their order is that of distance, not of costs. They are kept, as most labels of a map are those of the map before:
+    read them, do not write into them.
     """
     sheet = sheet_of(projector)
     x, y = (float(at[0]) for at in projector.to_px([item.lon], [item.lat]))
     places = slice(_NEAR_PLACES) if near else slice(None)
     boxes, costs, gaps = _around(item, x, y, font_px, places, sheet.low, sheet.high)
-    free = sheet.holds(boxes)
-    boxes, costs, gaps = boxes[free], costs[free], gaps[free]
-    return boxes, costs, _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
+    leaders = _leaders(boxes, gaps > _LEADER_FROM * font_px, x, y, item.radius_px)
+    free = sheet.holds(boxes) & ~_on_obstacles(boxes, leaders, obstacles)
+    if item.radius_px:
+        free &= ~boxes_cover(boxes, *np.array([[x], [y], [_clearance(item)]]))[:, 0]
+    boxes, costs, leaders = boxes[free], costs[free], leaders[free]
+    if not item.radius_px and item.extent_px:
+        costs = costs - weigh_cover(boxes, _area_about(x, y, item.extent_px), np.array([_OWN_GAIN]))
+    hull = np.vstack([boxes, [(x, y, x, y)]])
+    (x0, y0), (x1, y1) = hull[:, :2].min(axis=0).tolist(), hull[:, 2:].max(axis=0).tolist()
+    return Candidates(boxes, leaders, costs, (x0, y0, x1, y1))
+
+
+def _on_obstacles(boxes: Floats, leaders: Floats, obstacles: tuple[Box, ...]) -> Bools:
+    """Which places are on something else that stands over the map."""
+    others = np.array(obstacles).reshape(-1, 4)
+    met: Bools = np.any(boxes_meet(boxes, others) | lines_meet_boxes(leaders, others), axis=1)
+    return met
+
+
+def _area_about(x: float, y: float, extent_px: tuple[float, float]) -> Floats:
+    """The box that an area fills densely."""
+    half_width, half_height = (side / 2 * _FILL for side in extent_px)
+    return np.array([[x - half_width, y - half_height, x + half_width, y + half_height]])
 
 
 def _around(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
 
 
 def boxes_meet(a: Floats, b: Floats) -> Bools:
@@ -37,19 +38,6 @@ def lines_meet_boxes(lines: Floats, boxes: Floats) -> Bools:
     off = dx * ((b[1] + b[3]) / 2 - y0) - dy * ((b[0] + b[2]) / 2 - x0)
     near &= np.abs(off) < np.abs(dx) * (b[3] - b[1]) / 2 + np.abs(dy) * (b[2] - b[0]) / 2
     return near
-
-
-def lines_cross(a: Floats, b: Floats) -> Bools:
-    """Which lines of `a` cross which of `b`."""
-    p, q = a.T[:, :, None], b.T[:, None, :]
-
-    def side(s: Floats, x: Floats, y: Floats) -> Floats:
-        turn: Floats = (s[2] - s[0]) * (y - s[1]) - (s[3] - s[1]) * (x - s[0])
-        return turn
-
-    apart_a = side(p, q[0], q[1]) * side(p, q[2], q[3]) < 0
-    apart_b = side(q, p[0], p[1]) * side(q, p[2], p[3]) < 0
-    return apart_a & apart_b
 
 
 def lines_near(lines: Floats, x: Floats, y: Floats, radius: Floats) -> Bools:

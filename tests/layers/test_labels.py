@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from layers.boundaries.tables import DATA, load_views
 from layers.label_candidates import Ground
-from layers.label_geometry import boxes_cover, boxes_meet, lines_cross, lines_meet_boxes, lines_near
+from layers.label_geometry import boxes_cover, boxes_meet, lines_meet_boxes, lines_near
 from layers.label_sheet import FRAME_MARGIN
 from layers.labels import LabelItem, PlacedLabel, place_labels
 from layers.projection import Frame, Projector
@@ -73,6 +73,18 @@ def leaders_px(labels: Sequence[PlacedLabel], projector: Projector) -> np.ndarra
 
 def grow(rows: np.ndarray, px: float) -> np.ndarray:
     return rows + px * np.array([-1, -1, 1, 1])
+
+
+def lines_cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Which of m lines cross which of n: the ends of each lie on two sides of the other."""
+    p, q = a.T[:, :, None], b.T[:, None, :]
+
+    def side(s: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        return (s[2] - s[0]) * (y - s[1]) - (s[3] - s[1]) * (x - s[0])
+
+    apart_a = side(p, q[0], q[1]) * side(p, q[2], q[3]) < 0
+    apart_b = side(q, p[0], p[1]) * side(q, p[2], p[3]) < 0
+    return apart_a & apart_b
 
 
 def check(labels: Sequence[PlacedLabel], items: Sequence[LabelItem], projector: Projector, font_px: float) -> None:
