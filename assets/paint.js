@@ -109,7 +109,8 @@
   function paint(plot, news) {
     const layer = layerOf(plot);
     layer.paint = news;
-    const codes = fill(plot, news);
+    const codes = fill(plot, news), { width, height } = plot._fullLayout;
+    Object.assign(layer.svg.style, { width: width + "px", height: height + "px" }); // a share would be laid out anew with the words
     join(layer.parts.markers, news.markers.map((marker) => [...marker, news.marker_px, news.colours[codes.get(marker[0])]]), makeMarker);
     join(layer.parts.circles, news.circles.map((circle) => [...circle, news.circle_colour]), makeCircle);
     join(layer.parts.labels, news.labels.map(([iso3, lines, lon, lat, chips]) => [iso3, lines, lon, lat, news.label_px, chips]), makeLabel);

@@ -14,7 +14,7 @@ from dashboard.map_answers import map_answers
 from dashboard.statics import serve_precompressed
 from layers.boundaries import VIEWS, boundary_bytes
 
-YEAR = 31_536_000
+DAY, YEAR = 86_400, 31_536_000
 # style-src: Plotly and Dash write style attributes, which a policy can allow only as a whole.
 POLICY = {
     "default-src": "'self'",
@@ -57,13 +57,21 @@ def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
-        if request.path.startswith("/geometry/") and response.status_code == 200:
-            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        if response.status_code == 200 and request.path.startswith(("/geometry/", "/assets/")):
+            response.headers["Cache-Control"] = _kept(request.path.startswith("/geometry/") or "m" in request.args)
         return response
 
     # After-request functions run last registered first: what is precompressed must be so before Compress looks.
     Compress(server)
     server.after_request(serve_precompressed)
+
+
+def _kept(has_version: bool) -> str:
+    """How long a static is kept: for ever where its address names its version, as Dash does by `m` for assets.
+
+    A day for the icon, which some browsers look at again whenever the address changes.
+    """
+    return f"public, max-age={YEAR}, immutable" if has_version else f"public, max-age={DAY}"
 
 
 class Gunicorn(BaseApplication):  # type: ignore[misc]

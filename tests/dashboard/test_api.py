@@ -303,6 +303,18 @@ def test_geometry_is_served_for_ever_under_its_hash(client: FlaskClient, view: s
     assert "max-age=31536000" in response.headers["Cache-Control"]
 
 
+def test_what_the_page_loads_is_kept_under_addresses_that_name_its_version(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assets = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+    assert len(assets) > 10
+    for address in assets:
+        with client.get(address) as response:  # closes the file
+            kept = response.headers["Cache-Control"]
+        wanted = "public, max-age=31536000, immutable" if "?m=" in address else "public, max-age=86400"
+        assert (address, kept) == (address, wanted)
+    assert client.get("/assets/absent.js?m=1").headers.get("Cache-Control", "") == ""
+
+
 @pytest.mark.parametrize(
     "path",
     ["world.geojson", "world-000000000000.geojson", "atlantis-000000000000.geojson", "-.geojson"],
