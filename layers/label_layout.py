@@ -5,9 +5,9 @@ would compare every place with every label, and a map has too few of either for 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from layers.label_candidates import Box, Candidates
+from layers.label_place import Numbered, Place, grown, make_place, met_by, overlap
 
 TRIES = 2
 """Places for which a label tries to push each other one aside."""
@@ -22,22 +22,13 @@ AIR = (-0.35, -0.2, 0.35, 0.2)
 """Space about a label, in ems, that other labels keep free: left, up, right, down."""
 
 
-class Place(NamedTuple):
-    """Where a label may stand, in px: its box alone and with the air about it, its leader, and the hull of all."""
-
-    box: Box
-    airy: Box
-    leader: Box | None
-    hull: Box
-
-
 class _Label:
     """A label's places in order of their costs, each made when it is first looked at: most never are."""
 
     def __init__(self, found: Candidates, priority: float, air: Box) -> None:
         self.costs: list[float] = found.costs.tolist()
         self.priority = priority
-        self.reach = _grown(found.reach, air)
+        self.reach = grown(found.reach, air)
         self._boxes: list[Box] = found.boxes.tolist()
         self._leaders: list[Box] = found.leaders.tolist()
         self._air = air
@@ -47,7 +38,7 @@ class _Label:
         """The place of this number."""
         if choice not in self._made:
             leader = self._leaders[choice]
-            self._made[choice] = _place(self._boxes[choice], leader if leader[0] == leader[0] else None, self._air)
+            self._made[choice] = make_place(self._boxes[choice], leader if leader[0] == leader[0] else None, self._air)
         return self._made[choice]
 
     def places(self, stop: int | None = None) -> Iterator[tuple[int, Place]]:
@@ -88,20 +79,20 @@ class LabelLayout:
         self.choice[label] = choice
         self.placed[label] = None if choice == NOWHERE else self.labels[label].place(choice)
 
-    def _near(self, label: int) -> list[tuple[int, Place]]:
+    def _near(self, label: int) -> list[Numbered]:
         """The other labels that stand where `label` might, by number."""
         reach = self.labels[label].reach
         others = enumerate(self.placed)
-        return [(n, place) for n, place in others if place and n != label and _overlap(reach, place.hull)]
+        return [(n, place) for n, place in others if place and n != label and overlap(reach, place.hull)]
 
     def _cost(self, label: int) -> float:
         return self.labels[label].costs[self.choice[label]]
 
     def _take_best(self, label: int, stop: int | None = None) -> bool:
         """Put `label` at the best of its free places (of those before `stop`), if there is one."""
-        near = [place for _, place in self._near(label)]
+        near = self._near(label)
         for choice, place in self.labels[label].places(stop):
-            if not any(_meet(place, other) for other in near):
+            if next(met_by(place, near), None) is None:
                 self._put(label, choice)
                 return True
         return False
@@ -149,8 +140,11 @@ class LabelLayout:
         near = self._near(label)
         tries = dict.fromkeys([number for number, _ in near], TRIES)
         for choice, place in self.labels[label].places(stop):
-            other = _only_one(place, near)
-            if other is not None and tries[other] and self.trials:
+            met = met_by(place, near)
+            other = next(met, None)
+            if other is None or next(met, None) is not None:
+                continue
+            if tries[other] and self.trials:
                 tries[other] -= 1
                 self.trials -= 1
                 yield choice, other
@@ -158,76 +152,13 @@ class LabelLayout:
     def _oust(self, label: int) -> bool:
         """Place `label` where only less important labels stand in the way, and drop these."""
         near = self._near(label)
-        firm = [place for number, place in near if self.labels[number].priority >= self.labels[label].priority]
+        mine = self.labels[label].priority
+        firm = [(number, place) for number, place in near if self.labels[number].priority >= mine]
         for choice, place in self.labels[label].places():
-            if any(_meet(place, other) for other in firm):
+            if next(met_by(place, firm), None) is not None:
                 continue
-            for number, other in near:
-                if _meet(place, other):
-                    self._put(number, NOWHERE)
+            for number in list(met_by(place, near)):
+                self._put(number, NOWHERE)
             self._put(label, choice)
             return True
         return False
-
-
-def _only_one(place: Place, near: Sequence[tuple[int, Place]]) -> int | None:
-    """The number of the label that `place` meets, if it meets one alone."""
-    held = (number for number, other in near if _meet(place, other))
-    first = next(held, None)
-    return None if first is None or next(held, None) is not None else first
-
-
-def _place(box: Box, leader: Box | None, air: Box) -> Place:
-    airy = _grown(box, air)
-    if leader is None:
-        return Place(box, airy, None, airy)
-    line = _upright(leader)
-    hull = min(airy[0], line[0]), min(airy[1], line[1]), max(airy[2], line[2]), max(airy[3], line[3])
-    return Place(box, airy, leader, hull)
-
-
-def _grown(box: Box, air: Box) -> Box:
-    return box[0] + air[0], box[1] + air[1], box[2] + air[2], box[3] + air[3]
-
-
-def _upright(line: Box) -> Box:
-    """The box around a line."""
-    x0, y0, x1, y1 = line
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _meet(place: Place, placed: Place) -> bool:
-    """Is a place held by a label that is placed: with its box and the air about it, or by a leader of either?"""
-    if not _overlap(place.hull, placed.hull):
-        return False
-    if _overlap(place.box, placed.airy):
-        return True
-    mine, other = place.leader, placed.leader
-    return bool(
-        (mine and _pierces(mine, placed.airy))
-        or (other and _pierces(other, place.box))
-        or (mine and other and _cross(mine, other))
-    )
-
-
-def _pierces(line: Box, box: Box) -> bool:
-    """Does a line pass through a box?"""
-    if not _overlap(_upright(line), box):
-        return False
-    dx, dy = line[2] - line[0], line[3] - line[1]
-    off = dx * ((box[1] + box[3]) / 2 - line[1]) - dy * ((box[0] + box[2]) / 2 - line[0])
-    return abs(off) < abs(dx) * (box[3] - box[1]) / 2 + abs(dy) * (box[2] - box[0]) / 2
-
-
-def _cross(a: Box, b: Box) -> bool:
-    """Do two lines cross?"""
-    return _side(a, b[0], b[1]) * _side(a, b[2], b[3]) < 0 and _side(b, a[0], a[1]) * _side(b, a[2], a[3]) < 0
-
-
-def _side(line: Box, x: float, y: float) -> float:
-    """Above 0 on one side of a line, below 0 on the other."""
-    return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
