@@ -15,20 +15,32 @@ VOID = frozenset({"br", "hr", "img", "input", "wbr", "col"})
 UNSEEN = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
 
 
-def to_markup(content: Any) -> str:
+class Markup(str):
+    """What `to_markup` gave before, kept because it is the same from one state to the next: nothing else may be one."""
+
+    __slots__ = ()
+
+
+def to_markup(content: Any) -> Markup:
     """A component, a text, a number or a list of these as HTML, every text and attribute escaped."""
+    return content if isinstance(content, Markup) else Markup(_told(content))
+
+
+def _told(content: Any) -> str:
     if content is None:
         return ""
+    if isinstance(content, Markup):
+        return content
     if isinstance(content, str | int | float):
         return escape(str(content), quote=False)
     if isinstance(content, list | tuple):
-        return "".join(map(to_markup, content))
+        return "".join(map(_told, content))
     described = content.to_plotly_json()
     if described["namespace"] != "dash_html_components":
         raise TypeError(f"{described['namespace']}.{described['type']} is alive: it cannot be told as markup")
     tag, properties = described["type"].lower(), described["props"]
     opening = f"<{tag}{_attributes(properties)}>"
-    return opening if tag in VOID else f"{opening}{to_markup(properties.get('children'))}</{tag}>"
+    return opening if tag in VOID else f"{opening}{_told(properties.get('children'))}</{tag}>"
 
 
 def _attributes(properties: Mapping[str, Any]) -> str:

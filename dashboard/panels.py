@@ -11,13 +11,11 @@ from dashboard.pins import pin_fault_words
 from dashboard.room_links import build_room_links
 from dashboard.symbol_keys import build_symbol_keys
 from layers import captions, comparison_captions
-from layers.boundary_captions import DESK, notes_in_view
 from layers.compared import differs, half_names
 from layers.data_package import data_version
 from layers.errors import QueryError
 from layers.fills import FIRST, Key, class_filter
 from layers.observations import Observation, years_of
-from layers.projection import Frame
 from layers.reconciliation import reconcile
 from layers.view_state import ViewState, layer_of
 from layers.words import _, ngettext
@@ -121,15 +119,6 @@ def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] |
 def build_source(state: ViewState) -> list[Any]:
     """The source line and how complete the layer is."""
     return [html.B(_("Source: ")), captions.source_line(state), ". ", captions.completeness(state), "."]
-
-
-def build_disclaimer(state: ViewState, frame: Frame = DESK) -> list[Any]:
-    """The disclaimer, then the numbered notes on the boundaries in view."""
-    notes = [
-        html.Span([html.Sup(str(n)), " ", _(note.text)]) for n, note in enumerate(notes_in_view(state, frame), start=1)
-    ]
-    spaced = [part for note in notes for part in (note, " ")]
-    return [captions.disclaimer(), *([html.Span(spaced, id="boundary-notes", tabIndex=0)] if notes else [])]
 
 
 def build_reset(state: ViewState) -> Any:

@@ -7,6 +7,7 @@ from dashboard import compare_panels, panels
 from dashboard.area_list import build_area_options
 from dashboard.compare_controls import build_compare_links
 from dashboard.control_options import combines_categories
+from dashboard.disclaimer_panel import build_disclaimer
 from dashboard.filter_chips import build_filter_chips
 from dashboard.fit_link import build_fit
 from dashboard.interval_panel import build_intervals
@@ -55,7 +56,7 @@ def build_words(
         "told": shown_words(state, rows) + circle_words(state),
         "legend": panels.build_legend(state, rows),
         "source": compare_panels.build_source(state),
-        "disclaimer": panels.build_disclaimer(state, frame),
+        "disclaimer": build_disclaimer(state, frame),
         "map-note": build_map_note(state, rows),
         **(_beside(state) if complete else {}),
     }

@@ -92,3 +92,9 @@ def test_every_layer_and_view_can_be_told(layer: str, view: str) -> None:
     assert Reader(words["markup"]["source"]).text
     assert told["attributes"]["room"]["data-search"] == "?x"
     assert told["markup"].keys() & words["markup"].keys() <= {"notice", "told", "time", "present-help", "profile"}
+
+
+def test_what_is_markup_already_stays_as_it_is_beside_what_is_not() -> None:
+    made = to_markup(html.P("a < b"))
+    assert to_markup(made) is made
+    assert to_markup(html.Div([made, "c < d"])) == "<div><p>a &lt; b</p>c &lt; d</div>"
