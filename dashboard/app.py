@@ -13,6 +13,7 @@ from dashboard import callbacks, page, server
 from dashboard.settings import ASSETS
 from layers.boundaries import VIEWS
 from layers.fit import load_reaches
+from layers.note_subjects import note_points
 from layers.view_state import read_query
 from layers.words import RIGHT_TO_LEFT, speaking
 
@@ -77,6 +78,7 @@ def _warm_up(app: Atlas) -> None:
     client.get("/map?width=1200&height=690")
     for view in VIEWS:
         load_reaches(view)
+        note_points(view)
 
 
 def _layout() -> Any:

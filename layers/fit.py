@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from layers.boundaries import boundary_bytes
+from layers.boundaries.rings import polygons_of, unwrapped
 from layers.compared import other_state, side_by_side
 from layers.data_package import DATA
 from layers.equal_earth import Floats, Point, project, unproject
@@ -120,18 +120,9 @@ def load_reaches(view: str) -> Mapping[str, Reach]:
     return {feature["id"]: _reach_of(feature["geometry"]) for feature in features}
 
 
-def _unwrapped(ring: Sequence[Sequence[float]]) -> Floats:
-    """A ring of a boundary file with its longitudes made continuous, where it passes 180 degrees too."""
-    points = np.array(ring)
-    points[:, 0] = np.unwrap(points[:, 0], period=_WHOLE_TURN)
-    return points
-
-
 def _reach_of(geometry: Mapping[str, Any]) -> Reach:
     """The reach of one feature of a boundary file, whole across 180 degrees."""
-    single = geometry["type"] == "Polygon"
-    polygons = [geometry["coordinates"]] if single else geometry["coordinates"]
-    rings: list[NDArray[np.float64]] = [_unwrapped(polygon[0]) for polygon in polygons]
+    rings = [unwrapped(outer) for outer, *_holes in polygons_of(geometry)]
     meridian = middle_meridian([(float(ring[:, 0].min()), float(ring[:, 0].max())) for ring in rings], 0.0)
     turns = [np.round((ring[:, 0].mean() - meridian) / _WHOLE_TURN) * _WHOLE_TURN for ring in rings]
     lon = np.concatenate([ring[:, 0] - turn - meridian for ring, turn in zip(rings, turns, strict=True)])

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from layers.boundaries.notes import Note, boundary_notes, load_notes
+from layers.boundaries.notes import Note, load_notes
 from layers.boundaries.tables import BOUNDARIES, View, load_views
 from layers.errors import DataError, Fault
 
@@ -23,7 +23,6 @@ __all__ = [
     "Note",
     "View",
     "boundary_bytes",
-    "boundary_notes",
     "feature_ids",
     "feature_names",
     "load_boundaries",

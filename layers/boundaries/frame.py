@@ -6,6 +6,7 @@ import geopandas as gpd
 import shapely
 
 from layers.boundaries.layout import ANTARCTICA, place_parts, unwrap_ring
+from layers.boundaries.rings import Ring, polygons_of
 
 
 def to_frame(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
@@ -23,13 +24,12 @@ def to_frame(features: list[dict[str, Any]]) -> gpd.GeoDataFrame:
 
 def to_shape(key: str, geometry: dict[str, Any]) -> Any:
     """One feature's geometry, its rings made continuous and placed on the plane."""
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in map(_unwrap, polygons)]
+    shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in map(_unwrap, polygons_of(geometry))]
     whole = shapely.MultiPolygon(shapes) if len(shapes) > 1 else shapes[0]
     return whole if key == ANTARCTICA else place_parts(key, whole)
 
 
-def _unwrap(rings: list[list[list[float]]]) -> list[list[tuple[float, float]]]:
+def _unwrap(rings: list[Ring]) -> list[list[tuple[float, float]]]:
     """The rings of one polygon on one sheet: holes follow their exterior."""
     outer, *inner = map(unwrap_ring, rings)
     middle = (min(x for x, _ in outer) + max(x for x, _ in outer)) / 2

@@ -6,11 +6,12 @@ They lie exactly on the polygons' edges. `data/boundary-lines.csv` says which ar
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import shapely
 
+from layers.boundaries.rings import polygons_of
 from layers.boundaries.tables import Window, read_rows, to_window
 from layers.errors import DataError, Fault
 
@@ -61,20 +62,13 @@ def shared_segments(features: list[dict[str, Any]]) -> Iterator[tuple[Segment, f
     """Each edge that two features share, once, with their ids; in a stable order."""
     owners: dict[Segment, set[str]] = defaultdict(set)
     for feature in features:
-        for ring in rings_of(feature["geometry"]):
+        for ring in chain.from_iterable(polygons_of(feature["geometry"])):
             for one, other in pairwise(ring):
                 start, end = sorted(((one[0], one[1]), (other[0], other[1])))
                 owners[start, end].add(feature["id"])
     for segment, ids in sorted(owners.items()):
         if len(ids) > 1:
             yield segment, frozenset(ids)
-
-
-def rings_of(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
-    """Every ring of a GeoJSON Polygon or MultiPolygon."""
-    one = geometry["type"] == "Polygon"
-    for polygon in [geometry["coordinates"]] if one else geometry["coordinates"]:
-        yield from polygon
 
 
 def _find_style(pair: frozenset[str], segment: Segment, styles: list[Style]) -> Style | None:

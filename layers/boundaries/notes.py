@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from layers.boundaries.tables import Window, load_views, read_rows, to_window
+from layers.boundaries.tables import Window, read_rows, to_window
 
 
 @dataclass(frozen=True)
@@ -29,24 +29,3 @@ def load_notes() -> tuple[Note, ...]:
         )
         for number, row in rows
     )
-
-
-def boundary_notes(where: str | Window) -> tuple[Note, ...]:
-    """The notes on what lies in a view (by id) or in a window, in file order.
-
-    `where` is a view's id, or west, south, east, north in degrees; longitudes may pass 180, and a window
-    360 degrees wide or more holds every longitude. An unknown view is a `KeyError`.
-    """
-    if isinstance(where, str):
-        view = load_views()[where]
-        where = (view.lon[0], view.lat[0], view.lon[1], view.lat[1])
-    return tuple(note for note in load_notes() if _meet(note.window, where))
-
-
-def _meet(note: Window, window: Window) -> bool:
-    if note[1] > window[3] or note[3] < window[1]:
-        return False
-    if window[2] - window[0] >= 360:
-        return True
-    ahead = (note[0] - window[0]) % 360
-    return ahead <= window[2] - window[0] or ahead + note[2] - note[0] >= 360

@@ -4,7 +4,7 @@ import csv
 import json
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import brotli
@@ -16,7 +16,8 @@ from layers.boundaries import VIEWS, boundary_bytes, feature_ids, feature_names,
 from layers.boundaries.__main__ import count_vertices
 from layers.boundaries.gaps import find_gaps
 from layers.boundaries.layout import sphere_share
-from layers.boundaries.lines import rings_of, shared_segments
+from layers.boundaries.lines import shared_segments
+from layers.boundaries.rings import polygons_of
 from layers.errors import DataError
 
 DATA = Path(__file__).parents[2] / "data"
@@ -99,7 +100,7 @@ def test_a_file_is_small_enough_to_draw_and_to_send(view: str) -> None:
 
 @EACH_VIEW
 def test_coordinates_are_degrees_of_three_decimals(view: str) -> None:
-    points = [p for f in features_of(view) for ring in rings_of(f["geometry"]) for p in ring]
+    points = [p for f in features_of(view) for polygon in polygons_of(f["geometry"]) for ring in polygon for p in ring]
     assert points
     assert all(-180 < lon <= 180 and -90 < lat < 90 for lon, lat in points)
     assert all(round(value, 3) == value for point in points for value in point)
@@ -121,7 +122,7 @@ def test_no_ring_floods_the_map(view: str) -> None:
     rings = 0
     for feature in features_of(view):
         shape = feature["geometry"]
-        for polygon in [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]:
+        for polygon in polygons_of(shape):
             outer, *holes = polygon
             assert outer[0] == outer[-1]
             assert 0 < sphere_share(outer) < 0.5, f"{feature['id']} runs anticlockwise at {outer[0]}"
@@ -141,7 +142,7 @@ def test_land_has_no_gap_but_the_caspian(view: str) -> None:
 def test_nothing_is_cut_at_180_degrees(view: str) -> None:
     crossing = set()
     for feature in features_of(view):
-        for ring in rings_of(feature["geometry"]):
+        for ring in chain.from_iterable(polygons_of(feature["geometry"])):
             for (lon1, lat1), (lon2, lat2) in pairwise(ring):
                 seam = abs(lon1) == abs(lon2) == 180 and abs(lat1 - lat2) > 0.06
                 assert not seam, f"{feature['id']} has an edge along 180 degrees at {lat1}"
@@ -247,8 +248,8 @@ def test_shared_edges_are_what_the_lines_follow() -> None:
 
 def test_ids_lines_and_notes_need_no_geopandas() -> None:
     code = (
-        "import sys; from layers.boundaries import *\n"
-        "assert feature_ids('world') and boundary_bytes('world') and boundary_notes('world')\n"
+        "import sys; from layers.boundaries import *; from layers.note_subjects import note_points\n"
+        "assert feature_ids('world') and boundary_bytes('world') and load_notes() and note_points('world')\n"
         "print(sorted({'geopandas', 'pandas', 'dash'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DATA.parent)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from layers.boundaries import VIEWS, boundary_notes, feature_ids, load_lines, load_notes
+from layers.boundaries import VIEWS, feature_ids, load_lines, load_notes
 from layers.boundaries.lines import Style, build_lines, load_styles
 from layers.errors import DataError
 
@@ -60,23 +60,6 @@ def test_notes_of_lines_exist_and_their_features_too() -> None:
     used = {key for view in VIEWS for line in load_lines(view) for key in line.note_ids}
     assert used
     assert used <= set(ids)
-
-
-def test_notes_concern_what_is_in_view() -> None:
-    assert {note.id for note in boundary_notes("world")} == {note.id for note in load_notes()}
-    pacific = {note.id for note in boundary_notes("asia-pacific")}
-    assert {"jammu-kashmir", "aksai-chin", "arunachal", "korea", "spratly", "chagos"} <= pacific
-    assert not pacific & {"kosovo", "abyei", "falklands", "western-sahara"}
-    assert {"falklands", "patagonia", "artigas"} == {note.id for note in boundary_notes("americas")}
-    assert {"abyei", "halaib", "western-sahara", "ilemi"} <= {note.id for note in boundary_notes("africa")}
-
-
-def test_a_window_may_pass_180_degrees_or_be_given_a_turn_away() -> None:
-    assert boundary_notes((170, -30, 200, 10)) == ()
-    falklands = [note.id for note in boundary_notes((-62, -53, -57, -50))]
-    assert falklands == ["falklands"]
-    assert [note.id for note in boundary_notes((298, -53, 303, -50))] == falklands
-    assert [note.id for note in boundary_notes((20.5, 42.5, 20.6, 42.6))] == ["kosovo"]
 
 
 def test_kosovo_and_jammu_and_kashmir_have_the_agreed_words() -> None:
