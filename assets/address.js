@@ -26,8 +26,9 @@
     if (link.isConnected && link.href !== location.href) go(link.href); else window.atlas.show();
   }
 
-  /* A place as the address holds it: longitude within 180 either way, latitude, zoom. */
-  const placeWords = (lon, lat, zoom) => [180 - ((((180 - lon) % 360) + 360) % 360), lat, zoom].map((n) => Number(n.toFixed(2))).join(",");
+  /* A longitude within 180 either way, and a place as the address holds it. */
+  const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
+  const placeWords = (lon, lat, zoom) => [turned(lon), lat, zoom].map((n) => Number(n.toFixed(2))).join(",");
 
   /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */
   function withPlace(place, search = location.search) {
@@ -52,7 +53,7 @@
     navigator.clipboard ? navigator.clipboard.writeText(text).then(done) : window.prompt(said, text);
   }
 
-  window.atlas = Object.assign(window.atlas || {}, { go, placeWords, setPlace, withPlace, tellDash });
+  window.atlas = Object.assign(window.atlas || {}, { go, turned, placeWords, setPlace, withPlace, tellDash });
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
 })();

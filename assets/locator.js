@@ -2,6 +2,7 @@
    frame are drawn in a cylindrical equal-area plane: x is twice the longitude, y is -180 sin(latitude). */
 (function () {
   "use strict";
+  const { turned } = window.atlas; // see address.js
   const NS = "http://www.w3.org/2000/svg";
   const WORLD = 720, ROWS = 24, NORTHMOST = 85; // units round the world; points down each side of the frame; degrees
   const SMALL = 7; // px across, below which a ring stands for the frame
@@ -11,7 +12,6 @@
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const inset = () => document.getElementById("locator");
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-  const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
   const toX = (lon) => 2 * lon, toY = (lat) => -180 * Math.sin((lat * Math.PI) / 180);
   const toLat = (y) => (Math.asin(clamp(y / -180, -1, 1)) * 180) / Math.PI;
   const geoOf = (plot) => plot && plot._fullLayout && plot._fullLayout.geo && plot._fullLayout.geo._subplot;

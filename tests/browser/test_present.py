@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from layers.legend_room import LARGEST_SHARE
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import LAYERS, TITLES, Box, box, codes, go_to, settle, small_text, visit
 
@@ -30,6 +31,17 @@ def test_map_and_words_alone_and_large(open_page: OpenPage) -> None:
         heights = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
         assert heights[0] <= heights[1], f"{layer}: one has to scroll"
         assert not small_text(page, SMALLEST_TEXT), layer
+
+
+@pytest.mark.parametrize("size", [ROOM, (1280, 720), (2560, 1080)], ids="{0[0]}x{0[1]}".format)
+def test_the_legend_keeps_to_the_room_that_views_and_labels_leave_it(
+    open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    page = open_page("view=present", size)
+    for query in ("view=present", *(f"layer={layer}&view=present" for layer in LAYERS[1:])):
+        visit(page, query)
+        legend, canvas = box(page, "#legend"), box(page, "#canvas")
+        assert legend.right - canvas.left <= LARGEST_SHARE * (canvas.right - canvas.left), query
 
 
 def test_arrows_step_through_the_periods(open_page: OpenPage) -> None:
