@@ -12,6 +12,8 @@ from layers.projection import Frame
 from layers.view_state import ViewState
 from layers.words import _, language, speaking
 
+ONE_FITS = 1  # so many notes are read whole under any map
+
 
 def build_disclaimer(state: ViewState, frame: Frame = DESK) -> Markup:
     """The disclaimer, then the notes on what lies in the map of `state`, `frame` pixels large."""
@@ -24,5 +26,18 @@ def _with_notes(notes: tuple[Note, ...], lang: str) -> Markup:
     with speaking(lang):
         told = [html.Span([html.Sup(str(n)), " ", _(note.text)]) for n, note in enumerate(notes, start=1)]
         spaced = [part for note in told for part in (note, " ")]
-        numbered = [html.Span(spaced, id="boundary-notes", tabIndex=0)] if notes else []
-        return to_markup([captions.disclaimer(), *numbered])
+        numbered = html.Span(spaced, id="boundary-notes", tabIndex=0)
+        block = [html.Span([numbered, *_build_button(len(notes))], className="notes")] if notes else []
+        return to_markup([captions.disclaimer(), *block])
+
+
+def _build_button(count: int) -> list[html.Button]:
+    """What opens all notes where there is no room for more than the first: see assets/notes.js."""
+    if count < ONE_FITS + 1:
+        return []
+    words = _("All {n} boundary notes").format(n=count)
+    return [
+        html.Button(
+            words, id="all-notes", type="button", **{"aria-expanded": "false", "aria-controls": "boundary-notes"}
+        )
+    ]

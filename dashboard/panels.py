@@ -143,8 +143,10 @@ def build_present_help(state: ViewState) -> list[Any]:
     """What the keys do while presenting, and that a layer of one period has none to step through."""
     first, last = years_of(state.layer)
     if first == last:
-        return [_("This layer has one period, {period}. F full screen, Esc back.").format(period=first)]
-    return [_("Arrow keys step through the periods, Space plays them, F full screen, Esc back.")]
+        return [
+            _("This layer has one period, {period}. N boundary notes, F full screen, Esc back.").format(period=first)
+        ]
+    return [_("Arrow keys step through the periods, Space plays them, N boundary notes, F full screen, Esc back.")]
 
 
 def build_total(state: ViewState, rows: Sequence[Observation]) -> html.Div:

@@ -39,12 +39,18 @@ def test_axe_finds_nothing(open_page: OpenPage, theme: str, size: tuple[int, int
     for layer in LAYERS[1:]:
         on_layer(page, layer)
         found[layer] = violations(page)
+    page.locator("#all-notes").click()
+    found["notes"] = violations(page)
+    page.keyboard.press("Escape")
     page.locator("#area-search").fill("Congo")
     expect(page.locator("#area-matches a").first).to_be_visible()
     found["search"] = violations(page)
     page.locator("#present").click()
     page.wait_for_selector("html[data-view=present]")
     found["present"] = violations(page)
+    page.keyboard.press("n")
+    expect(page.locator("#boundary-notes")).to_be_focused()
+    found["notes presented"] = violations(page)
     assert not any(found.values()), {state: faults for state, faults in found.items() if faults}
 
 
