@@ -1,6 +1,7 @@
 /* The address is the view: links are followed without a reload, a pan goes into it, and Dash is told of it. */
 (function () {
   "use strict";
+  const LARGEST_ZOOM = 40; // that a link may hold
   const LONGEST_WAIT = 2000; // ms for what stands around the map, which may never come where the server is gone
 
   /* Controls and panels follow the address by Dash's own callbacks. */
@@ -25,6 +26,11 @@
     }
     if (link.isConnected && link.href !== location.href) go(link.href); else window.atlas.show();
   }
+
+  /* plotly.js counts its scale from the box that it fits into the map, a link its zoom from how the view opens (see
+     layers/opening.py). The largest scale is that of the largest zoom and tells that of zoom 1. */
+  const openingScale = (plot) => plot._fullLayout.geo.projection.maxscale / LARGEST_ZOOM;
+  const zoomOf = (plot) => plot._fullLayout.geo.projection.scale / openingScale(plot);
 
   /* A place as the address holds it: longitude within 180 either way, latitude, zoom. */
   const placeWords = (lon, lat, zoom) => [180 - ((((180 - lon) % 360) + 360) % 360), lat, zoom].map((n) => Number(n.toFixed(2))).join(",");
@@ -52,7 +58,7 @@
     navigator.clipboard ? navigator.clipboard.writeText(text).then(done) : window.prompt(said, text);
   }
 
-  window.atlas = Object.assign(window.atlas || {}, { go, placeWords, setPlace, withPlace, tellDash });
+  window.atlas = Object.assign(window.atlas || {}, { go, openingScale, zoomOf, placeWords, setPlace, withPlace, tellDash });
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
 })();
