@@ -1,6 +1,7 @@
 /* The address is the view: links are followed without a reload, a pan goes into it, and Dash is told of it. */
 (function () {
   "use strict";
+  const LARGEST_ZOOM = 40; // that a link may hold
   const LONGEST_WAIT = 2000; // ms for what stands around the map, which may never come where the server is gone
 
   /* Controls and panels follow the address by Dash's own callbacks. */
@@ -26,9 +27,7 @@
     if (link.isConnected && link.href !== location.href) go(link.href); else window.atlas.show();
   }
 
-  /* A longitude within 180 either way, and a place as the address holds it. */
-  const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
-  const placeWords = (lon, lat, zoom) => [turned(lon), lat, zoom].map((n) => Number(n.toFixed(2))).join(",");
+  window.atlas = Object.assign(window.atlas || {}, { go, openingScale, zoomOf, turned, placeWords, setPlace, withPlace, tellDash });
 
   /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */
   function withPlace(place, search = location.search) {
@@ -53,7 +52,7 @@
     navigator.clipboard ? navigator.clipboard.writeText(text).then(done) : window.prompt(said, text);
   }
 
-  window.atlas = Object.assign(window.atlas || {}, { go, turned, placeWords, setPlace, withPlace, tellDash });
+  window.atlas = Object.assign(window.atlas || {}, { go, openingScale, zoomOf, turned, placeWords, setPlace, withPlace, tellDash });
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
 })();

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const root = document.documentElement;
-  const LARGEST_ZOOM = 40;
 
   const picks = (iso3) => iso3 && !iso3.startsWith("und-");
   const pick = (iso3) => { if (picks(iso3)) window.atlas.set("area", iso3); };
@@ -24,8 +23,8 @@
   function zoom(factor) {
     const plot = window.atlas.plots()[0];
     if (!plot) return;
-    const scale = plot._fullLayout.geo.projection.scale;
-    window.Plotly.relayout(plot, { "geo.projection.scale": Math.min(Math.max(scale * factor, 1), LARGEST_ZOOM) });
+    const { scale, maxscale } = plot._fullLayout.geo.projection;
+    window.Plotly.relayout(plot, { "geo.projection.scale": Math.min(Math.max(scale * factor, window.atlas.openingScale(plot)), maxscale) });
   }
 
   /* A marker is above the polygon under it. */

@@ -29,10 +29,12 @@
     const xs = points.map(([x, , degree]) => x - turn * degree), ys = points.map(([, y]) => y);
     return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   }
+  /* Pixels an earth radius at zoom 1. */
+  const openingRadius = (geo) => geo.fitScale * window.atlas.openingScale(geo.graphDiv);
   const zoomFor = (points, turn, room, geo) => {
     const [west, east, south, north] = boxOf(points, turn);
     const fitting = Math.min((room.right - room.left) / (east - west), (room.bottom - room.top) / (north - south));
-    return clamp(Math.floor((100 * fitting) / geo.fitScale) / 100, SMALLEST, LARGEST);
+    return clamp(Math.floor((100 * fitting) / openingRadius(geo)) / 100, SMALLEST, LARGEST);
   };
 
   /* The place at which the middle of the data stands in the middle of a room: plotly draws the place at `midPt`, and
@@ -46,12 +48,12 @@
     let turn = 0, zoom = 1, lat = 0;
     for (let i = 0; i < TURNS; i++) {
       zoom = zoomFor(points, turn, room, geo);
-      const radius = zoom * geo.fitScale, [west, east, south, north] = boxOf(points, turn);
+      const radius = zoom * openingRadius(geo), [west, east, south, north] = boxOf(points, turn);
       const y = (south + north) / 2 + ((room.top + room.bottom) / 2 - geo.midPt[1]) / radius;
       lat = projection.invert([straightX, equatorY - clamp(y, -0.999 * pole, 0.999 * pole) * scale])[1];
       turn += ((west + east) / 2 - aside - ((room.left + room.right) / 2 - geo.midPt[0]) / radius) / degreeAt(lat);
     }
-    const data = boxOf(points, turn), radius = zoom * geo.fitScale, across = (room.left + room.right) / 2, down = (room.top + room.bottom) / 2;
+    const data = boxOf(points, turn), radius = zoom * openingRadius(geo), across = (room.left + room.right) / 2, down = (room.top + room.bottom) / 2;
     const drawn = points.map(([x, y, degree]) => [
       across + (x - turn * degree - (data[0] + data[1]) / 2) * radius, down - (y - (data[2] + data[3]) / 2) * radius]);
     return { place: [meridian + turn + aside / degreeAt(lat), lat, zoom], drawn };

@@ -90,7 +90,7 @@
   function drop(event) {
     if (held !== event.pointerId) return;
     held = null;
-    const { x, y } = pointed(event), zoom = graph()._fullLayout.geo.projection.scale;
+    const { x, y } = pointed(event), zoom = window.atlas.zoomOf(graph());
     const place = window.atlas.placeWords(x / 2, toLat(y), zoom);
     if (window.atlas.withPlace(place) === location.search) draw(); else window.atlas.setPlace(place);
   }

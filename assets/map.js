@@ -236,7 +236,7 @@
   function keepPlace(plot, relayout) {
     if (!Object.keys(relayout || {}).some((key) => key.startsWith("geo."))) return;
     const { center, projection } = plot._fullLayout.geo;
-    const place = window.atlas.placeWords(center.lon, center.lat, projection.scale);
+    const place = window.atlas.placeWords(center.lon, center.lat, window.atlas.zoomOf(plot));
     for (const each of plots()) {
       held.get(each).movedTo = window.atlas.withPlace(place);
       if (each !== plot) window.Plotly.relayout(each, { geo: atSamePlace(each.layout.geo, { center, projection }) });

@@ -136,9 +136,6 @@
     layer.discs = [...layer.parts.circles.children].map((node) => [node.dataset.area, ...geo.projection(node.spot), Number(node.dataset.r)]);
     outline(plot, layer);
     outlinePointed(plot, layer);
-    const clip = geo.clipRect.node();
-    const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(clip.getAttribute(name)));
-    layer.svg.style.clipPath = `polygon(${[[x, y], [x + width, y], [x + width, y + height], [x, y + height]].map((corner) => corner.map((n) => n + "px").join(" ")).join(",")})`;
   }
 
   /* The selected polygon once more, above its neighbours, as a line. */

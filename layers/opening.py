@@ -1,5 +1,8 @@
 """How a view opens in a frame: its own box whole and as large as can be, and land about it up to the frame's edges.
 
+plotly.js clips a map to the box of its ranges at any zoom, so that box has the frame's shape: what a zoom or a pan
+brings in would end short of the frame's edges otherwise.
+
 Lengths in the plane are in earth radii and longitudes in degrees from the straight meridian; lengths in pixels say so.
 """
 
@@ -12,15 +15,22 @@ FIT_SCALE = 150.0
 """Pixels an earth radius at which d3 measures what it fits."""
 _NORTHMOST_LAND = 84.0
 _ROUNDS = 8
+_LARGEST_PART = 0.98
+"""Of the width and height of the globe, what the ranges may take: at a pole their box is none that can be measured."""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What stands in the middle of the frame, in the plane, and the ranges by which plotly.js fits the frame."""
+    """What stands in the middle of the frame, in the plane, and the ranges by which plotly.js fits the frame.
+
+    A view opens `scale` times as large as plotly.js fits those ranges: less where the globe has no box of the frame's
+    shape that is as large as the frame.
+    """
 
     middle: Point
     lon: Point
     lat: Point
+    scale: float = 1.0
 
 
 def open_as_it_is(lon: Point, lat: Point) -> Opening:
@@ -46,7 +56,14 @@ def open_filling(lon: Point, lat: Point, width_px: float, height_px: float, cove
     if not whole_world:
         leftmost, rightmost = x1 - wide / 2 - min(covered_px, 0) / px, x0 + wide / 2 - max(covered_px, 0) / px
         across, up = min(max(across, leftmost), rightmost), _clear_of_poles(up, high)
-    return Opening((across, up), *_ranges_of(wide, high))
+    scale = min(1.0, *_globe_shares(wide, high))
+    return Opening((across, up), *_ranges_of(scale * wide, scale * high), scale)
+
+
+def _globe_shares(wide: float, high: float) -> Point:
+    """How much of a frame the globe can give its ranges, by width and by height."""
+    equator, pole = float(project(180, 0)[0]), float(project(0, 90)[1])
+    return 2 * _LARGEST_PART * equator / wide, 2 * _LARGEST_PART * pole / high
 
 
 def _clear_of_poles(up: float, high: float) -> float:

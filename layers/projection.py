@@ -4,8 +4,9 @@ Pixels run right and down from the frame's top left corner. `At` is (lon, lat, z
 middle of the map, and how many times larger than as the view opens it is drawn. plotly.js 4.1.1 does this:
 
 - it fits the box of `lonaxis.range` x `lataxis.range` into the frame and clips the map to it, at any zoom;
-- `center` comes to the middle of the box, `projection.scale` multiplies the fitted scale, and `rotation.lon`
-  is the straight meridian. A drag turns `rotation.lon` and carries `center` along, a wheel also scales.
+- `center` comes to the middle of the box, `projection.scale` multiplies the fitted scale (it is the zoom times the
+  scale of the opening), and `rotation.lon` is the straight meridian. A drag turns `rotation.lon` and carries `center`
+  along, a wheel also scales.
 """
 
 from collections.abc import Mapping
@@ -87,9 +88,9 @@ def geo_layout(view: ViewLike, at: At | None = None, frame: Frame | None = None)
         "projection": {
             "type": "equal earth",
             "rotation": {"lon": rotation, "lat": 0, "roll": 0},
-            "scale": zoom,
-            "minscale": SMALLEST_ZOOM,
-            "maxscale": LARGEST_ZOOM,
+            "scale": opening.scale * zoom,
+            "minscale": opening.scale * SMALLEST_ZOOM,
+            "maxscale": opening.scale * LARGEST_ZOOM,
         },
         "center": {"lon": lon, "lat": lat},
         "lonaxis": {"range": [rotation + west, rotation + east], "showgrid": False},
@@ -114,9 +115,11 @@ def at_from_relayout(
     found = [relayout.get(key) for key in keys]
     if all(value is None for value in found):
         return None
-    was = current or opening_at(view, frame)
-    lon, lat, zoom = (float(b if a is None else a) for a, b in zip(found, was, strict=True))
-    zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+    opened = _opening(view, frame).scale
+    was_lon, was_lat, was_zoom = current or opening_at(view, frame)
+    was = was_lon, was_lat, opened * was_zoom
+    lon, lat, scale = (float(b if a is None else a) for a, b in zip(found, was, strict=True))
+    zoom = min(max(scale / opened, SMALLEST_ZOOM), LARGEST_ZOOM)
     return round(_turn(lon), 2), round(lat, 2), round(zoom, 2)
 
 

@@ -18,11 +18,11 @@ pytestmark = pytest.mark.browser
 DRAWN = """() => { const of = (selector) => document.querySelector('#locator ' + selector)
   const middle = of('.middle'), at = of('svg').getScreenCTM()
   const point = new DOMPoint(+middle.getAttribute('cx'), +middle.getAttribute('cy'))
-  const geo = document.querySelector('#map .js-plotly-plot')._fullLayout.geo
+  const plot = document.querySelector('#map .js-plotly-plot'), geo = plot._fullLayout.geo
   return {lon: point.x / 2, lat: Math.asin(point.y / -180) * 180 / Math.PI, path: of('.frame').getAttribute('d'),
     viewBox: of('svg').getAttribute('viewBox').split(' ').map(Number), small: of('svg').matches('.small'),
     x: point.matrixTransform(at).x, y: point.matrixTransform(at).y,
-    map: geo._subplot.projection.invert(geo._subplot.midPt), zoom: geo.projection.scale} }"""
+    map: geo._subplot.projection.invert(geo._subplot.midPt), zoom: window.atlas.zoomOf(plot)} }"""
 
 
 def drawn(page: Page) -> dict[str, Any]:

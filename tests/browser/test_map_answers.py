@@ -185,7 +185,7 @@ def test_a_zoom_does_not_lose_a_control_that_is_being_set(open_page: OpenPage) -
     settle(page)
     assert "at=" in query_of(page), "nor the zoom"
     assert len(codes(page)) == 5
-    assert page.evaluate("document.querySelector('#map .plot')._fullLayout.geo.projection.scale") == pytest.approx(1.6)
+    assert page.evaluate("window.atlas.zoomOf(document.querySelector('#map .plot'))") == pytest.approx(1.6)
 
 
 @pytest.mark.parametrize("gone_to", [L3, f"{L3}&frame=americas"])

@@ -35,7 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def compare(page: Page, projector: Projector) -> None:
     x0, y0, x1, y1 = projector.box
-    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(x0, x1, 12), np.linspace(y0, y1, 12)))
+    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(x0, x1, 16), np.linspace(y0, y1, 16)))
     lon, lat = projector.to_lonlat(x, y)
     on_globe = np.isfinite(lon)
     assert on_globe.sum() > 20

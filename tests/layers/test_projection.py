@@ -80,11 +80,30 @@ def test_a_view_opens_unclipped_within_its_frame(view: View) -> None:
     assert np.isfinite(projector.to_px(middle, [view.lat[0] + 0.01, view.lat[1] - 0.01])[0]).all()
 
 
-@pytest.mark.parametrize("size", [(930, 620), (1300, 800), (390, 420)])
-@pytest.mark.parametrize("view", [v for v in VIEWS.values() if v.id != "world"], ids=lambda view: view.id)
-def test_a_regional_map_fills_its_frame(view: View, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    "size", [(930, 620), (1300, 800), (390, 420), (1920, 731), (612, 478), (390, 250), (2500, 500)]
+)
+@pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
+def test_what_plotly_clips_a_map_to_is_its_frame(view: View, size: tuple[int, int]) -> None:
     box = Projector(view, Frame(*size), filled=True).box
     assert box == pytest.approx((0, 0, *size), abs=1.5)
+
+
+@pytest.mark.parametrize("size", [(1224, 624), (612, 478), (390, 250)])
+def test_the_world_opens_as_wide_as_its_frame_and_twice_as_wide_at_zoom_2(size: tuple[int, int]) -> None:
+    world = VIEWS["world"]
+    for at, wide in ((None, 1), ((11.0, 0.0, 2.0), 2)):
+        projector = Projector(world, Frame(*size), at, filled=True)
+        (west, east), _y = projector.to_plane_px(world.rotation + np.array([-179.999, 179.999]), [0, 0])
+        assert east - west == pytest.approx(wide * size[0], rel=0.001)
+
+
+def test_a_gesture_is_read_back_where_a_view_opens_at_less_than_what_plotly_fits() -> None:
+    world, frame = VIEWS["world"], Frame(612, 478)
+    scale = geo_layout(world, (20.0, 5.0, 3.0), frame)["projection"]["scale"]
+    assert scale < 2
+    assert at_from_relayout(world, {"geo.projection.scale": scale}, (20.0, 5.0, 1.0), frame) == (20.0, 5.0, 3.0)
+    assert at_from_relayout(world, {"geo.center.lon": 30.0}, (20.0, 5.0, 3.0), frame) == (30.0, 5.0, 3.0)
 
 
 def test_layout_shows_the_place_and_leaves_the_view_alone() -> None:
