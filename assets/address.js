@@ -27,7 +27,14 @@
     if (link.isConnected && link.href !== location.href) go(link.href); else window.atlas.show();
   }
 
-  window.atlas = Object.assign(window.atlas || {}, { go, openingScale, zoomOf, turned, placeWords, setPlace, withPlace, tellDash });
+  /* plotly.js counts its scale from the box that it fits into the map, a link its zoom from how the view opens (see
+     layers/opening.py). The largest scale is that of the largest zoom and tells that of zoom 1. */
+  const openingScale = (plot) => plot._fullLayout.geo.projection.maxscale / LARGEST_ZOOM;
+  const zoomOf = (plot) => plot._fullLayout.geo.projection.scale / openingScale(plot);
+
+  /* A longitude within 180 either way, and a place as the address holds it. */
+  const turned = (lon) => 180 - ((((180 - lon) % 360) + 360) % 360);
+  const placeWords = (lon, lat, zoom) => [turned(lon), lat, zoom].map((n) => Number(n.toFixed(2))).join(",");
 
   /* The place goes into the address when a gesture ends, replacing the entry: a pan is no step to go back to. */
   function withPlace(place, search = location.search) {

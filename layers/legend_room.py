@@ -19,4 +19,4 @@ def beside_legend(state: ViewState, frame: Frame) -> Frame:
         return frame
     largest = LARGEST_SHARE * frame.width
     covered = largest if state.view == "present" else min(LEGEND_PX, largest)
-    return replace(frame, covered=-covered if state.lang in RIGHT_TO_LEFT else covered)
+    return replace(frame, right=covered) if state.lang in RIGHT_TO_LEFT else replace(frame, left=covered)

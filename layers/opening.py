@@ -40,22 +40,25 @@ def open_as_it_is(lon: Point, lat: Point) -> Opening:
 
 
 @lru_cache(maxsize=256)
-def open_filling(lon: Point, lat: Point, width_px: float, height_px: float, covered_px: float) -> Opening:
-    """The view's own box fitted beside the pixels that are covered at the left (below 0: at the right), all else of
-    the frame filled.
+def open_filling(lon: Point, lat: Point, width_px: float, height_px: float, left_px: float, right_px: float) -> Opening:
+    """The view's own box fitted between the pixels that are covered at the left and at the right, all else of the frame
+    filled.
 
     The box stays in the middle as far as it is not covered there, and as no blank band opens beyond a pole. A view of
-    the whole world has nothing else to fill the frame with and takes all of it.
+    the whole world has nothing else to fill the frame with: it takes all of it, and only moves aside where the globe
+    leaves room.
     """
     x0, y0, x1, y1 = frame_box(lon, lat, FIT_SCALE)
     whole_world = lon[1] - lon[0] >= 360
-    covered_px = 0.0 if whole_world else covered_px
-    px = min((width_px - abs(covered_px)) / (x1 - x0), height_px / (y1 - y0))
+    if whole_world:
+        blank = max(width_px - height_px * (x1 - x0) / (y1 - y0), 0.0)
+        left_px, right_px = min(left_px, blank), min(right_px, blank)
+    px = min((width_px - left_px - right_px) / (x1 - x0), height_px / (y1 - y0))
     wide, high = width_px / px, height_px / px
-    across, up = (x0 + x1) / 2, (y0 + y1) / 2
+    leftmost, rightmost = x1 - wide / 2 + right_px / px, x0 + wide / 2 - left_px / px
+    across, up = min(max((x0 + x1) / 2, leftmost), rightmost), (y0 + y1) / 2
     if not whole_world:
-        leftmost, rightmost = x1 - wide / 2 - min(covered_px, 0) / px, x0 + wide / 2 - max(covered_px, 0) / px
-        across, up = min(max(across, leftmost), rightmost), _clear_of_poles(up, high)
+        up = _clear_of_poles(up, high)
     scale = min(1.0, *_globe_shares(wide, high))
     return Opening((across, up), *_ranges_of(scale * wide, scale * high), scale)
 

@@ -9,7 +9,6 @@ middle of the map, and how many times larger than as the view opens it is drawn.
   along, a wheel also scales.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -53,12 +52,13 @@ class ViewLike(Protocol):
 class Frame:
     """The plotting area in pixels: the graph's size, as margins are 0 and the map's domain is all of it.
 
-    `covered` are those at its left (below 0: at its right) that the legend stands over: a view opens beside them.
+    `left` and `right` are those from either side that the legend stands over: a view opens beside them.
     """
 
     width: float
     height: float
-    covered: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
 
     @property
     def on_a_phone(self) -> bool:
@@ -101,26 +101,6 @@ def geo_layout(view: ViewLike, at: At | None = None, frame: Frame | None = None)
         "showframe": False,
         "bgcolor": "rgba(0,0,0,0)",
     }
-
-
-def at_from_relayout(
-    view: ViewLike, relayout: Mapping[str, Any], current: At | None = None, frame: Frame | None = None
-) -> At | None:
-    """The place that a `plotly_relayout` event leaves the map at, or None if it did not move the map.
-
-    The event names only what changed; the rest is as in `current`, or as the view opens in `frame`. Degrees and zoom
-    are rounded to two decimals, the longitude lies within ±180, the zoom within what a link may hold.
-    """
-    keys = ("geo.center.lon", "geo.center.lat", "geo.projection.scale")
-    found = [relayout.get(key) for key in keys]
-    if all(value is None for value in found):
-        return None
-    opened = _opening(view, frame).scale
-    was_lon, was_lat, was_zoom = current or opening_at(view, frame)
-    was = was_lon, was_lat, opened * was_zoom
-    lon, lat, scale = (float(b if a is None else a) for a, b in zip(found, was, strict=True))
-    zoom = min(max(scale / opened, SMALLEST_ZOOM), LARGEST_ZOOM)
-    return round(_turn(lon), 2), round(lat, 2), round(zoom, 2)
 
 
 class Projector:
@@ -214,7 +194,7 @@ def _offsets(view: ViewLike) -> Point:
 def _opening(view: ViewLike, frame: Frame | None) -> Opening:
     if frame is None:
         return open_as_it_is(_offsets(view), view.lat)
-    return open_filling(_offsets(view), view.lat, frame.width, frame.height, frame.covered)
+    return open_filling(_offsets(view), view.lat, frame.width, frame.height, frame.left, frame.right)
 
 
 def _centre(view: ViewLike, opening: Opening) -> Point:

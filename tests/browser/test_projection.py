@@ -9,7 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from layers.boundaries.tables import View, load_views
-from layers.projection import At, Frame, Projector, at_from_relayout, geo_layout
+from layers.legend_room import beside_legend
+from layers.projection import At, Frame, Projector, geo_layout
+from layers.view_state import ViewState
+from tests.browser.conftest import OpenPage
+from tests.browser.reading import box, query_of, settle
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +24,10 @@ TOLERANCE_PX = 0.5
 DRAW = """([geo, width, height]) => Plotly.newPlot('map', [{type: 'scattergeo', lon: [0], lat: [0]}],
   {geo, width, height, margin: {l: 0, r: 0, t: 0, b: 0}, dragmode: 'pan'}, {scrollZoom: true}).then(gd => {
     window.events = []; gd.on('plotly_relayout', event => window.events.push(event)) })"""
+SEEN = """([lon, lat]) => { const map = document.querySelector('#map .plot')._fullLayout.geo._subplot
+  return lon.map((l, i) => map.projection([l, lat[i]])) }"""
+CANVAS = "() => ['clientWidth', 'clientHeight'].map(side => document.getElementById('canvas')[side])"
+ROUNDING_PX = 3  # that a place of two decimals may be off
 READ = """([lon, lat]) => { const map = document.getElementById('map')._fullLayout.geo._subplot
   return {box: map.bounds.flat(), points: lon.map((l, i) => map.projection([l, lat[i]]))} }"""
 
@@ -49,29 +57,33 @@ def compare(page: Page, projector: Projector) -> None:
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
 def test_points_are_where_plotly_draws_them(page: Page, view: View, filled: bool) -> None:
     for size in SIZES:
-        frame = Frame(*size, covered=size[0] / 5)
+        frame = Frame(*size, left=size[0] / 5)
         for at in PLACES:
             page.evaluate(DRAW, [geo_layout(view, at, frame if filled else None), *size])
             compare(page, Projector(view, frame, at, filled=filled))
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
-def test_a_drag_and_a_wheel_are_read_back(page: Page, view: View) -> None:
-    frame = Frame(930, 620)
-    page.evaluate(DRAW, [geo_layout(view, None, frame), 930, 620])
-    page.mouse.move(500, 300)
+def test_a_link_leads_to_where_a_drag_and_a_wheel_left_the_map(open_page: OpenPage, view: View) -> None:
+    page = open_page(f"layer=l3-responses&frame={view.id}" if view.id != "world" else "layer=l3-responses")
+    x, y = (sum(edges) / 2 for edges in zip(*[box(page, "#canvas")[i : i + 2] for i in (0, 2)], strict=True))
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(450, 320, steps=4)
+    page.mouse.move(x - 50, y + 20, steps=4)
     page.mouse.up()
-    page.mouse.move(480, 280)
+    page.wait_for_url("**at=**,1*")
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
-    page.wait_for_function("window.events.length >= 2")
-    at: At | None = None
-    events: list[dict[str, Any]] = page.evaluate("window.events")
-    for event in events:
-        at = at_from_relayout(view, event, at, frame)
-    assert at is not None
-    assert at[2] > 1
-    [[x, y]] = page.evaluate(READ, [[at[0]], [at[1]]])["points"]
-    middle = [float(c) for c in Projector(view, frame, at, filled=True).to_px(at[0], at[1])]
-    assert middle == pytest.approx([x, y], abs=TOLERANCE_PX)
+    page.keyboard.up("Control")
+    page.wait_for_function("() => !/at=[^&]*,1(&|$)/.test(location.search)")
+    settle(page)
+    state = ViewState.from_query(query_of(page))
+    assert state.at is not None
+    assert state.at[2] > 1
+    width, height = page.evaluate(CANVAS)
+    linked = Projector(view, beside_legend(state, Frame(width, height)), state.at, filled=True)
+    lon, lat = linked.to_lonlat(*(axis.ravel() for axis in np.meshgrid([100, 400, 900], [50, 300, 500])))
+    on_globe = np.isfinite(lon)
+    drawn = np.array(page.evaluate(SEEN, [lon[on_globe].tolist(), lat[on_globe].tolist()]))
+    wanted = np.column_stack(linked.to_px(lon[on_globe], lat[on_globe]))
+    assert np.hypot(*(drawn - wanted).T).max() < ROUNDING_PX

@@ -65,7 +65,7 @@ def test_a_view_takes_all_the_room_that_is_left_to_it(view: View, frame: Frame) 
     lon = np.concatenate([np.linspace(*view.lon, 60), np.full(60, view.lon[0]), np.full(60, view.lon[1])])
     lat = np.concatenate([np.full(60, view.lat[0]), np.tile(np.linspace(*view.lat, 60), 2)])
     x, y = Projector(view, room, filled=True).to_plane_px(lon, lat)
-    share = np.ptp(x) / (room.width - room.covered), np.ptp(y) / room.height
+    share = np.ptp(x) / (room.width - room.left), np.ptp(y) / room.height
     assert max(share) == pytest.approx(1, abs=0.07)
     assert max(share) < 1.001
 
@@ -78,7 +78,7 @@ def test_the_americas_open_without_the_edge_of_the_globe(frame: Frame) -> None:
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
 def test_a_link_to_the_place_of_the_opening_shows_the_opening(view: View) -> None:
-    frame = Frame(1200, 680, covered=256)
+    frame = Frame(1200, 680, left=256)
     opening, linked = (geo_layout(view, at, frame) for at in (None, opening_at(view, frame)))
     assert linked["projection"]["rotation"]["lon"] == pytest.approx(opening["projection"]["rotation"]["lon"], abs=0.02)
     assert np.ptp(linked["lonaxis"]["range"]) == pytest.approx(np.ptp(opening["lonaxis"]["range"]))
@@ -88,13 +88,23 @@ def test_a_link_to_the_place_of_the_opening_shows_the_opening(view: View) -> Non
 
 def test_the_whole_world_takes_the_whole_map() -> None:
     world = VIEWS["world"]
-    assert geo_layout(world, None, Frame(1200, 680, covered=256)) == geo_layout(world, None, Frame(1200, 680))
+    assert geo_layout(world, None, Frame(1200, 680, left=256)) == geo_layout(world, None, Frame(1200, 680))
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_whole_world_moves_aside_where_the_globe_leaves_room(side: str) -> None:
+    frame = Frame(1920, 730, **{side: 576})
+    projector = Projector(VIEWS["world"], frame, filled=True)
+    x, _y = projector.to_plane_px(projector.meridian + np.array([-179.99, 179.99]), np.zeros(2))
+    west, east = x.tolist()
+    assert east - west == pytest.approx(730 / 0.487, abs=12)
+    assert (east, west)[side == "right"] == pytest.approx((1920, 0)[side == "right"], abs=2)
 
 
 def test_the_legend_covers_a_map_on_a_desk_and_in_a_room_and_at_most_a_share() -> None:
     desk = Frame(1200, 680)
-    assert beside_legend(ViewState("l3-responses"), desk).covered == LEGEND_PX
-    assert beside_legend(ViewState("l3-responses", view="present"), Frame(1920, 900)).covered == 576
-    assert beside_legend(ViewState("l3-responses"), Frame(840, 680)).covered == 252
-    assert beside_legend(ViewState("l3-responses"), Frame(390, 523)).covered == 0
-    assert beside_legend(ViewState("l3-responses", compare="dtm:2016"), desk).covered == 0
+    assert beside_legend(ViewState("l3-responses"), desk).left == LEGEND_PX
+    assert beside_legend(ViewState("l3-responses", view="present"), Frame(1920, 900)).left == 576
+    assert beside_legend(ViewState("l3-responses"), Frame(840, 680)).left == 252
+    assert beside_legend(ViewState("l3-responses"), Frame(390, 523)).left == 0
+    assert beside_legend(ViewState("l3-responses", compare="dtm:2016"), desk).left == 0

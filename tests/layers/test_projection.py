@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from layers.boundaries.tables import View, load_views
 from layers.equal_earth import project, unproject
-from layers.projection import At, Frame, Projector, at_from_relayout, geo_layout, opening_at
+from layers.projection import At, Frame, Projector, geo_layout, opening_at
 
 VIEWS = load_views()
 ASIA_PACIFIC = VIEWS["asia-pacific"]
@@ -98,14 +98,6 @@ def test_the_world_opens_as_wide_as_its_frame_and_twice_as_wide_at_zoom_2(size: 
         assert east - west == pytest.approx(wide * size[0], rel=0.001)
 
 
-def test_a_gesture_is_read_back_where_a_view_opens_at_less_than_what_plotly_fits() -> None:
-    world, frame = VIEWS["world"], Frame(612, 478)
-    scale = geo_layout(world, (20.0, 5.0, 3.0), frame)["projection"]["scale"]
-    assert scale < 2
-    assert at_from_relayout(world, {"geo.projection.scale": scale}, (20.0, 5.0, 1.0), frame) == (20.0, 5.0, 3.0)
-    assert at_from_relayout(world, {"geo.center.lon": 30.0}, (20.0, 5.0, 3.0), frame) == (30.0, 5.0, 3.0)
-
-
 def test_layout_shows_the_place_and_leaves_the_view_alone() -> None:
     geo = geo_layout(ASIA_PACIFIC, (158.2, 6.9, 4.0))
     assert geo["center"] == {"lon": 158.2, "lat": 6.9}
@@ -119,31 +111,3 @@ def test_layout_shows_the_place_and_leaves_the_view_alone() -> None:
 def test_an_unknown_projection_is_refused() -> None:
     with pytest.raises(ValueError, match="mercator"):
         geo_layout(replace(ASIA_PACIFIC, projection="mercator"))
-
-
-def test_a_gesture_names_what_changed_and_the_rest_stays() -> None:
-    moved = {"geo.projection.rotation.lon": -198.304, "geo.center.lon": 161.696, "geo.center.lat": 21.6599}
-    assert at_from_relayout(ASIA_PACIFIC, moved) == (161.7, 21.66, 1.0)
-    assert at_from_relayout(ASIA_PACIFIC, moved, (0.0, 0.0, 3.5)) == (161.7, 21.66, 3.5)
-    wheeled = {"geo.projection.scale": 1.515716}
-    assert at_from_relayout(ASIA_PACIFIC, wheeled, (161.7, 21.66, 1.0)) == (161.7, 21.66, 1.52)
-    assert at_from_relayout(ASIA_PACIFIC, {"geo.center.lon": -190.0, "geo.center.lat": None}, (0.0, 5.0, 1.0)) == (
-        170.0,
-        5.0,
-        1.0,
-    )
-
-
-def test_an_event_that_does_not_move_the_map_is_none() -> None:
-    assert at_from_relayout(ASIA_PACIFIC, {"autosize": True}) is None
-    assert at_from_relayout(ASIA_PACIFIC, {}) is None
-
-
-def test_double_click_leads_back_to_the_opening() -> None:
-    geo = geo_layout(ASIA_PACIFIC)
-    event = {
-        "geo.projection.scale": 1,
-        "geo.center.lon": geo["center"]["lon"],
-        "geo.center.lat": geo["center"]["lat"],
-    }
-    assert at_from_relayout(ASIA_PACIFIC, event, (10.0, 10.0, 9.0)) == opening_at(ASIA_PACIFIC)
