@@ -139,7 +139,7 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) stopPlay(); });
   (function watch() {
     if (!byId("time")) { requestAnimationFrame(watch); return; }
-    const parts = new MutationObserver(keepInSight);
-    for (const id of ["time", "intervals"]) parts.observe(byId(id), { childList: true, subtree: true });
+    const soon = () => requestAnimationFrame(keepInSight); // the frame lays the page out anyway: to ask before does it twice
+    new MutationObserver(soon).observe(byId("time"), { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-current"] });
   })();
 })();
