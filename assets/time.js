@@ -141,5 +141,6 @@
     if (!byId("time")) { requestAnimationFrame(watch); return; }
     const soon = () => requestAnimationFrame(keepInSight); // the frame lays the page out anyway: to ask before does it twice
     new MutationObserver(soon).observe(byId("time"), { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-current"] });
+    soon(); // the bar may have been laid already
   })();
 })();

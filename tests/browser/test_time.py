@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LONGEST_WAIT, OpenPage
-from tests.browser.reading import SIZES, box, codes, go_to, observations, overflow, query_of, settle
+from tests.browser.reading import SIZES, box, codes, go_to, observations, overflow, query_of, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,10 @@ STEP = 1200  # ms that a step of the play stays at the least
 NOTE_STEPS = """() => { window.steps = []; const go = window.atlas.go
   window.atlas.go = (href, replacing) => { window.steps.push({query: href.split('?')[1] || '', replacing: !!replacing,
     map: document.body.dataset.map, at: performance.now()}); go(href, replacing) } }"""
+
+YEAR_IN_SIGHT = """() => { const years = document.querySelector('#time .ticks'), shown = years.querySelector('[aria-current]')
+  const box = shown.getBoundingClientRect(), frame = years.getBoundingClientRect()
+  return years.scrollWidth > years.clientWidth && box.left >= frame.left && box.right <= frame.right }"""
 
 
 def entries(page: Page) -> int:
@@ -129,6 +133,14 @@ def test_the_bar_is_slim_and_the_page_does_not_scroll_sideways(open_page: OpenPa
     assert shown.within(box(page, "#time .ticks"))
     if size[0] > 800:
         assert box(page, "#disclaimer").bottom <= size[1]
+
+
+def test_the_year_shown_is_in_sight_however_far_one_steps(open_page: OpenPage) -> None:
+    page = open_page(f"{OPERATIONS}&period=1983", SIZES[-1])
+    for year in ("2005", "1984", "1996"):
+        visit(page, f"{OPERATIONS}&period={year}")
+        expect(page.locator("#time .ticks [aria-current]")).to_contain_text(year)
+        page.wait_for_function(YEAR_IN_SIGHT)
 
 
 def test_rows_are_the_operations(open_page: OpenPage) -> None:
