@@ -4,6 +4,7 @@ The map itself and its words come first, by one answer of their own (`dashboard.
 takes what a visitor sets: here the address is the only input, so every panel is a function of it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
@@ -14,6 +15,7 @@ from dashboard.search_panel import build_matches
 from dashboard.surroundings import build_panels
 from dashboard.tables import table_columns, table_rows
 from layers import comparison_captions
+from layers.observations import Observation
 from layers.selection import select_rows
 from layers.view_state import ViewState, read_query
 from layers.words import speaking
@@ -27,8 +29,10 @@ def register(app: Dash) -> None:
         Output("cards", "data"),
         Output("table", "columnDefs"),
         Output("table", "rowData"),
+        Output("tabled", "data"),
         Input("url", "search"),
         Input("browse", "value"),
+        State("tabled", "data"),
     )(update_panels)
     app.callback(Output("matches", "data"), Input("area-search", "value"), State("url", "search"))(update_matches)
     for panels_of in ("panels", "matches"):
@@ -51,13 +55,29 @@ def update_controls(search: str | None, settled: str | None) -> tuple[Any, ...]:
     return search or "", *anew
 
 
-def update_panels(search: str | None, way: str | None) -> tuple[Any, ...]:
-    """All the words around the map, the hover cards and the table."""
+def update_panels(search: str | None, way: str | None, tabled: str | None) -> tuple[Any, ...]:
+    """All the words around the map, the hover cards, and what differs in the table from the address `tabled`."""
     state, faults = read_query(search or "")
     rows = select_rows(state)
     with speaking(state.lang):
         told = build_panels(state, faults, rows, way or "theme", search or "")
-        return told, comparison_captions.deck(state, rows), table_columns(state), table_rows(state, rows)
+        table = _table(state, rows, None if tabled is None else _read(tabled))
+        return told, comparison_captions.deck(state, rows), *table, search or ""
+
+
+def _table(state: ViewState, rows: Sequence[Observation], before: ViewState | None) -> tuple[Any, Any]:
+    """Columns and rows, each only where it is another than for the state `before`.
+
+    Columns that the grid is told once more lose the width and the place that a visitor has given them.
+    """
+    columns = table_columns(state)
+    if before is None or (before.layer, before.lang) != (state.layer, state.lang):
+        return columns, table_rows(state, rows)
+    is_same = before.but(area=state.area, at=state.at, theme=state.theme) == state
+    return (
+        no_update if columns == table_columns(before) else columns,
+        no_update if is_same else table_rows(state, rows),
+    )
 
 
 def update_matches(text: str | None, search: str | None) -> dict[str, Any]:

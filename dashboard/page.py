@@ -29,7 +29,7 @@ def build_page() -> html.Div:
     return html.Div(
         [
             Address(id="url"),
-            *(Told(id=id) for id in ("settled", "cards", "panels", "matches")),
+            *(Told(id=id) for id in ("settled", "tabled", "cards", "panels", "matches")),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
             _build_header(),
             _build_notice(),

@@ -114,6 +114,9 @@ def test_columns_are_chosen_and_kept_while_on_the_layer(open_page: OpenPage) -> 
     visit(page, "area=FJI")
     expect(page.locator("#table .ag-row.chosen")).to_have_count(1)
     expect(header).to_have_count(0)
+    visit(page, "region=ap-pacific")
+    expect(page.locator("#table .ag-center-cols-container [role=row]")).to_have_count(6)
+    expect(header).to_have_count(0)
     visit(page, "layer=l3-responses")
     expect(header).to_have_count(1)
     expect(page.locator("#table-columns input:not(:checked)")).to_have_count(0)
@@ -123,6 +126,20 @@ def test_columns_are_chosen_and_kept_while_on_the_layer(open_page: OpenPage) -> 
     expect(header).to_have_count(1)
     fields = page.locator("#table .ag-header-cell").evaluate_all("all => all.map(one => one.getAttribute('col-id'))")
     assert fields.index("period") == fields.index("class") + 1
+
+
+def test_columns_keep_the_width_and_place_they_were_given_while_on_the_layer(open_page: OpenPage) -> None:
+    page = open_page("layer=epc-operations")
+    grid, area = "window.dash_ag_grid.getApi('table')", page.locator("#table .ag-header-cell[col-id=area]")
+    expect(area).to_have_css("width", "220px")
+    page.evaluate(f"{grid}.setColumnWidths([{{key: 'area', newWidth: 300}}]); {grid}.moveColumns(['note'], 0)")
+    visit(page, "layer=epc-operations&period=1999")
+    expect(page.locator("#table .ag-center-cols-container [role=row]")).to_have_count(12)
+    expect(area).to_have_css("width", "300px")
+    expect(area).to_have_attribute("aria-colindex", "2")
+    visit(page, "layer=l3-responses")
+    expect(area).to_have_css("width", "220px")
+    expect(area).to_have_attribute("aria-colindex", "1")
 
 
 def test_the_table_is_one_stop_for_tab(open_page: OpenPage) -> None:

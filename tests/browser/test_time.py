@@ -19,8 +19,8 @@ NOTE_STEPS = """() => { window.steps = []; const go = window.atlas.go
   window.atlas.go = (href, replacing) => { window.steps.push({query: href.split('?')[1] || '', replacing: !!replacing,
     map: document.body.dataset.map, at: performance.now()}); go(href, replacing) } }"""
 
-YEAR_IN_SIGHT = """() => { const years = document.querySelector('#time .ticks'), shown = years.querySelector('[aria-current]')
-  const box = shown.getBoundingClientRect(), frame = years.getBoundingClientRect()
+YEAR_IN_SIGHT = """() => { const years = document.querySelector('#time .ticks')
+  const box = years.querySelector('[aria-current]').getBoundingClientRect(), frame = years.getBoundingClientRect()
   return years.scrollWidth > years.clientWidth && box.left >= frame.left && box.right <= frame.right }"""
 
 
