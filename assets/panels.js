@@ -24,6 +24,7 @@
 
   /* Make `old` say what `wanted` says, node by node. */
   function change(old, wanted) {
+    if (old.isEqualNode(wanted)) return; // most are, and the browser sees it sooner than what follows
     if (old.nodeType !== Node.ELEMENT_NODE) { if (old.data !== wanted.data) old.data = wanted.data; return; }
     for (const { name, value } of wanted.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
