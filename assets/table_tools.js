@@ -26,10 +26,8 @@
 
   function showColumns() {
     const columns = grid.getColumns() || [], ids = columns.map((column) => column.getColId());
-    for (const isShown of [false, true]) { // only what differs: the grid lays itself out anew whatever it is told
-      const others = columns.filter((column) => column.isVisible() !== isShown && isHidden(column.getColId()) !== isShown);
-      if (others.length) grid.setColumnsVisible(others, isShown);
-    }
+    grid.setColumnsVisible(ids.filter(isHidden), false);
+    grid.setColumnsVisible(ids.filter((id) => !isHidden(id)), true);
     const place = document.getElementById("table-columns"), wanted = layer() + " " + ids.join(" ");
     if (place.dataset.shown === wanted) return;
     place.dataset.shown = wanted;
