@@ -10,10 +10,10 @@ run: setup
 	$(BIN)/python -m dashboard serve
 
 setup: $(VENV)/.run
-	@$(BIN)/python -m dashboard.precompress
+	@$(BIN)/python -m dashboard.http.precompress
 
 setup-dev: $(VENV)/.dev chromium
-	@$(BIN)/python -m dashboard.precompress
+	@$(BIN)/python -m dashboard.http.precompress
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV) || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -y -q python3-venv && $(PYTHON) -m venv --clear $(VENV); }

@@ -28,7 +28,7 @@
   }
 
   /* plotly.js counts its scale from the box that it fits into the map, a link its zoom from how the view opens (see
-     layers/opening.py). The largest scale is that of the largest zoom and tells that of zoom 1. */
+     layers/cartography/opening.py). The largest scale is that of the largest zoom and tells that of zoom 1. */
   const openingScale = (plot) => plot._fullLayout.geo.projection.maxscale / LARGEST_ZOOM;
   const zoomOf = (plot) => plot._fullLayout.geo.projection.scale / openingScale(plot);
 

@@ -1,5 +1,5 @@
 /* "Fit to data": writes the place that brings all areas with data into this map into the link, just before it is used.
-   The link tells the outermost points of the data in Equal Earth (see layers/fit.py): x, y, and x of one degree. */
+   The link tells the outermost points of the data in Equal Earth (see layers/cartography/fit.py): x, y, and x of one degree. */
 (function () {
   "use strict";
   const EDGE = 24, PHONE_EDGE = 16, BUTTONS = 56; // px kept free at the edges, and at the side with the zoom buttons

@@ -5,7 +5,7 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const LINE = 1.2, DROP = 0.75; // from line to line, and from the middle of a lone line's type down to its foot, in ems
-  const CHIP = { above: 0.15, height: 1.2, apart: 0.16 }; // ems of the names' type, as layers/text_width.py measures them
+  const CHIP = { above: 0.15, height: 1.2, apart: 0.16 }; // ems of the names' type, as layers/cartography/text_width.py measures them
   const NEAR = 12; // px from a marker at which it is meant
   const RING = 10; // px from the middle of a marker to the ring round it
   const layers = new WeakMap(); // plot → { svg, parts, paint, spots }

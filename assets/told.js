@@ -1,4 +1,4 @@
-/* The components of dashboard/told.py, which show nothing: Told holds what a callback told, Address the query of the page. */
+/* The components of dashboard/page/told.py, which show nothing: Told holds what a callback told, Address the query of the page. */
 (function () {
   "use strict";
 

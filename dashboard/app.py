@@ -9,13 +9,15 @@ from dash import Dash
 from dash.fingerprint import build_fingerprint
 from flask import request
 
-from dashboard import callbacks, page, server
+from dashboard import server
+from dashboard.page import callbacks
+from dashboard.page import layout as page
 from dashboard.settings import ASSETS
 from layers.boundaries import VIEWS
-from layers.fit import load_reaches
-from layers.note_subjects import note_points
-from layers.view_state import read_query
-from layers.words import RIGHT_TO_LEFT, speaking
+from layers.cartography.fit import load_reaches
+from layers.cartography.note_subjects import note_points
+from layers.languages import RIGHT_TO_LEFT, speaking
+from layers.query.view_state import read_query
 
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-view="{view}">

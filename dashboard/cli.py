@@ -76,7 +76,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace, quiet: bool = False) -> int:
-    from layers.check import check_package
+    from layers.checks.package import check_package
 
     faults = check_package()
     for fault in faults:
@@ -92,8 +92,8 @@ def _export(options: argparse.Namespace) -> int:
     if code := _check(options, quiet=True):
         return code
     from layers.exports.formats import FORMATS
-    from layers.selection import select_rows
-    from layers.view_state import ViewState
+    from layers.query.selection import select_rows
+    from layers.query.view_state import ViewState
 
     state = ViewState.from_query(options.query)
     rows = select_rows(state)

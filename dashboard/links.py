@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import html
 
-from layers.view_state import ViewState
+from layers.query.view_state import ViewState
 
 
 def href(state: ViewState) -> str:

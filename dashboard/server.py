@@ -7,11 +7,11 @@ from flask import Flask, Response, abort, request
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 
-from dashboard.api import api
-from dashboard.api_ledgers import ledgers
-from dashboard.geometry import geometry_url
-from dashboard.map_answers import map_answers
-from dashboard.statics import serve_precompressed
+from dashboard.http.api import api
+from dashboard.http.audit_api import ledgers
+from dashboard.http.geometry import geometry_url
+from dashboard.http.map_answers import map_answers
+from dashboard.http.statics import serve_precompressed
 from layers.boundaries import VIEWS, boundary_bytes
 
 DAY, YEAR = 86_400, 31_536_000

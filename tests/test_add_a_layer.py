@@ -90,11 +90,11 @@ def test_a_layer_is_data(copied: Path, tmp_path: Path) -> None:
 
 def test_the_page_of_the_new_layer(copied: Path) -> None:
     code = """if True:
-        from dashboard.surroundings import build_panels, build_words
-        from layers.paint import build_paint
-        from layers.projection import Frame
-        from layers.selection import select_rows
-        from layers.view_state import ViewState
+        from dashboard.page.surroundings import build_panels, build_words
+        from layers.drawing.paint import build_paint
+        from layers.cartography.projection import Frame
+        from layers.query.selection import select_rows
+        from layers.query.view_state import ViewState
         state = ViewState.from_query("layer=boats-built&area=FJI")
         rows = select_rows(state)
         told = build_panels(state, (), rows, "theme", "")["markup"] | build_words(state, (), rows)["markup"]

@@ -1,4 +1,4 @@
-"""The order of the rooms: who imports whom, read from the files without running them."""
+"""The order of the packages: who imports whom, read from the files without running them."""
 
 import ast
 from collections.abc import Iterable, Mapping
@@ -9,23 +9,27 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILES = {
     ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
-    for room in ("layers", "dashboard")
-    for file in sorted((ROOT / room).rglob("*.py"))
+    for top in ("layers", "dashboard")
+    for file in sorted((ROOT / top).rglob("*.py"))
 }
-# The rooms as the design names them; each may import from those below it, directly or through others.
-FLOORS = {
-    "layers.errors": 0,
-    "layers.areas": 1,
-    "layers.catalogue": 2,
-    "layers.observations": 3,
-    "layers.boundaries": 3,
-    "layers.classify": 3,
-    "layers.view_state": 3,
-    "layers.figures": 4,
-    "layers.captions": 4,
-    "layers.exports": 4,
-    "dashboard": 5,
-}
+# The packages of the design, in its order; each may import those before it, directly or through others.
+PACKAGES = (
+    "layers.errors",
+    "layers.languages",
+    "layers.data_package",
+    "layers.areas",
+    "layers.facts",
+    "layers.query",
+    "layers.stats",
+    "layers.checks",
+    "layers.text",
+    "layers.boundaries",
+    "layers.cartography",
+    "layers.drawing",
+    "layers.exports",
+    "dashboard",
+)
+FLOORS = {package: level for level, package in enumerate(PACKAGES)}
 LONGEST = 260
 Graph = Mapping[str, frozenset[str]]
 
@@ -96,8 +100,10 @@ def reachable(module: str, graph: Graph) -> set[str]:
 
 
 def floor(module: str) -> int | None:
-    """The floor of the room that a module is in; None for one that the design names nowhere."""
-    return next((level for room, level in FLOORS.items() if module == room or module.startswith(f"{room}.")), None)
+    """The floor of the package that a module is in; None for one that the design names nowhere."""
+    return next(
+        (level for package, level in FLOORS.items() if module == package or module.startswith(f"{package}.")), None
+    )
 
 
 def climbs(graph: Graph) -> list[tuple[str, str]]:
@@ -119,7 +125,7 @@ def importer_users(graph: Graph) -> list[str]:
     ]
 
 
-def test_both_rooms_were_found() -> None:
+def test_all_packages_were_found() -> None:
     assert {
         "layers.errors",
         "layers.areas",
@@ -128,7 +134,7 @@ def test_both_rooms_were_found() -> None:
         "dashboard.cli",
     } <= FILES.keys()
     assert len(FILES) > 50
-    assert {room for room in FLOORS if room not in FILES} == set()
+    assert {package for package in FLOORS if package not in FILES} == set()
     assert sum(map(len, GRAPH.values())) > 200
 
 
@@ -138,7 +144,7 @@ def test_layers_know_nothing_of_the_page(module: str) -> None:
         assert imported.split(".")[0] not in ("dash", "dashboard", "flask", "dash_ag_grid", "dash_bootstrap_components")
 
 
-def test_no_module_reaches_a_room_above_its_own() -> None:
+def test_no_module_reaches_a_package_listed_after_its_own() -> None:
     assert climbs(GRAPH) == []
 
 
@@ -154,14 +160,14 @@ def test_importers_are_called_by_the_command_line_alone() -> None:
 
 def test_the_rules_above_can_fail() -> None:
     wrong: Graph = {
-        "layers.areas": frozenset({"layers.catalogue"}),
-        "layers.catalogue": frozenset({"layers.areas"}),
-        "dashboard.page": frozenset({"layers.importers.iati"}),
+        "layers.areas": frozenset({"layers.facts.catalogue"}),
+        "layers.facts.catalogue": frozenset({"layers.areas"}),
+        "dashboard.page.layout": frozenset({"layers.importers.iati"}),
         "dashboard.cli": frozenset({"layers.importers.iati"}),
     }
-    assert ("layers.areas", "layers.catalogue") in climbs(wrong)
-    assert cycles(wrong) == [["layers.areas", "layers.catalogue", "layers.areas"]]
-    assert importer_users(wrong) == ["dashboard.page"]
+    assert ("layers.areas", "layers.facts.catalogue") in climbs(wrong)
+    assert cycles(wrong) == [["layers.areas", "layers.facts.catalogue", "layers.areas"]]
+    assert importer_users(wrong) == ["dashboard.page.layout"]
 
 
 @pytest.mark.parametrize("module", FILES)

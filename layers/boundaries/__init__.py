@@ -5,14 +5,16 @@ Everything comes from `data/boundaries/`, which `python -m layers.boundaries bui
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from layers.boundaries.notes import Note, load_notes
-from layers.boundaries.tables import BOUNDARIES, View, load_views
+from layers.boundaries.tables import BOUNDARIES
 from layers.errors import DataError, Fault
+from layers.facts.extents import Extent, load_extents
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -21,7 +23,6 @@ __all__ = [
     "VIEWS",
     "Line",
     "Note",
-    "View",
     "boundary_bytes",
     "feature_ids",
     "feature_names",
@@ -30,7 +31,7 @@ __all__ = [
     "load_notes",
 ]
 
-VIEWS: MappingProxyType[str, View] = MappingProxyType(load_views())
+VIEWS: Mapping[str, Extent] = load_extents()
 """The views of `data/views.json` by id."""
 
 

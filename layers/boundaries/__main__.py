@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from layers.boundaries.tables import BOUNDARIES, load_views
+from layers.boundaries.tables import BOUNDARIES
 from layers.errors import DataError
+from layers.facts.extents import load_extents
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +37,7 @@ COMMANDS = {
 
 
 def _build(options: argparse.Namespace) -> int:
-    from layers.boundaries.build import build_all, build_measures, load_areas
+    from layers.boundaries.build.build_all import build_all, build_measures, load_areas
 
     if options.command == "measure":
         print(build_measures(load_areas(options.source, options.key), options.to))
@@ -49,7 +50,7 @@ def _build(options: argparse.Namespace) -> int:
 def _print_sizes() -> int:
     import brotli
 
-    for view in load_views():
+    for view in load_extents():
         content = (BOUNDARIES / f"{view}.geojson").read_bytes()
         features = json.loads(content)["features"]
         vertices = sum(count_vertices(feature["geometry"]["coordinates"]) for feature in features)

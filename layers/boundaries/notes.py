@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from layers.boundaries.tables import Window, read_rows, to_window
+from layers.boundaries.tables import read_rows, to_window
+from layers.facts.extents import Window
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from layers.exports.rows import Record, records
-from layers.observations import ROW_FIELDS, Observation
+from layers.facts.observations import ROW_FIELDS, Observation
 
 
 def to_csv(rows: Sequence[Observation]) -> str:

@@ -4,10 +4,10 @@ import math
 from dataclasses import asdict
 
 from layers.areas import Area
-from layers.catalogue import Layer
-from layers.observations import load_observations, years_of
-from layers.selection import count_areas
-from layers.view_state import default_period, period_words
+from layers.facts.catalogue import Layer
+from layers.facts.observations import load_observations, years_of
+from layers.query.selection import count_areas
+from layers.query.view_state import default_period, period_words
 
 
 def describe_area(area: Area) -> dict[str, object]:

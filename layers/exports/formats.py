@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from layers.exports.csv_file import to_csv
 from layers.exports.geojson_file import to_geojson
 from layers.exports.rows import records
-from layers.observations import Observation
-from layers.view_state import ViewState
+from layers.facts.observations import Observation
+from layers.query.view_state import ViewState
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 
 from layers.boundaries import load_boundaries
-from layers.boundary_captions import notes_in_view
-from layers.captions import disclaimer, source_line, title
+from layers.cartography.notes_in_view import notes_in_view
 from layers.exports.rows import records
-from layers.observations import Observation
-from layers.view_state import ViewState
+from layers.facts.observations import Observation
+from layers.query.view_state import ViewState
+from layers.text.captions import disclaimer, source_line, title
 
 
 def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:

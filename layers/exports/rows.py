@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from layers.observations import ROW_FIELDS, Observation
+from layers.facts.observations import ROW_FIELDS, Observation
 
 Record = dict[str, str | int | float | bool | None]
 

@@ -18,11 +18,11 @@ from flask import Response
 from dashboard.server import Gunicorn
 from layers.areas import load_regions
 from layers.boundaries import boundary_bytes, feature_ids
-from layers.captions import area_name
-from layers.catalogue import Layer, load_catalogue
-from layers.observations import load_observations, years_of
-from layers.selection import rows_by_area, rows_of_indicator, select_rows
-from layers.view_state import ViewState, frame_of
+from layers.facts.catalogue import Layer, load_catalogue
+from layers.facts.observations import load_observations, years_of
+from layers.query.selection import rows_by_area, rows_of_indicator, select_rows
+from layers.query.view_state import ViewState, extent_of
+from layers.text.captions import area_name
 
 DEFAULT = "default"  # the same option values as the page's selects
 STATES = {"unclear": 1.0, "ended": 2.0, "ongoing": 3.0}
@@ -60,7 +60,7 @@ def update_map(layer: Layer, period: str, region: str) -> Any:
     """The whole figure, shapes and all; `meta` says which filter it answers, for the measuring."""
     years = None if period == DEFAULT else (int(period), int(period))
     state = ViewState(layer.id, period=years, region=() if region == DEFAULT else (region,))
-    shapes = frame_of(ViewState(layer.id)).id
+    shapes = extent_of(ViewState(layer.id)).id
     figure = px.choropleth(
         _frame(layer, state, shapes),
         geojson=json.loads(boundary_bytes(shapes)),

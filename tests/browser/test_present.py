@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from layers.legend_room import LARGEST_SHARE
+from layers.cartography.legend_room import LARGEST_SHARE
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import LAYERS, TITLES, Box, box, codes, go_to, settle, small_text, visit
 

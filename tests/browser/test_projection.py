@@ -1,4 +1,4 @@
-"""What `layers.projection` says against what plotly.js draws in a real browser."""
+"""What `layers.cartography.projection` says against what plotly.js draws in a real browser."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from layers.boundaries.tables import View, load_views
-from layers.legend_room import beside_legend
-from layers.projection import At, Frame, Projector, geo_layout
-from layers.view_state import ViewState
+from layers.cartography.legend_room import beside_legend
+from layers.cartography.projection import At, Frame, Projector, geo_layout
+from layers.facts.extents import Extent, load_extents
+from layers.query.view_state import ViewState
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import box, query_of, settle
 
 pytestmark = pytest.mark.browser
 
-VIEWS = load_views()
+VIEWS = load_extents()
 SIZES = [(930, 620), (1300, 800), (390, 420)]
 PLACES: list[At | None] = [None, (135.0, 10.0, 1.0), (-150.0, -20.0, 2.5), (178.4, -17.2, 18.0), (100.0, 5.0, 0.6)]
 TOLERANCE_PX = 0.5
@@ -55,7 +55,7 @@ def compare(page: Page, projector: Projector) -> None:
 
 @pytest.mark.parametrize("filled", [False, True], ids=["as-it-is", "filled"])
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
-def test_points_are_where_plotly_draws_them(page: Page, view: View, filled: bool) -> None:
+def test_points_are_where_plotly_draws_them(page: Page, view: Extent, filled: bool) -> None:
     for size in SIZES:
         frame = Frame(*size, left=size[0] / 5)
         for at in PLACES:
@@ -64,7 +64,7 @@ def test_points_are_where_plotly_draws_them(page: Page, view: View, filled: bool
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.id)
-def test_a_link_leads_to_where_a_drag_and_a_wheel_left_the_map(open_page: OpenPage, view: View) -> None:
+def test_a_link_leads_to_where_a_drag_and_a_wheel_left_the_map(open_page: OpenPage, view: Extent) -> None:
     page = open_page(f"layer=l3-responses&frame={view.id}" if view.id != "world" else "layer=l3-responses")
     x, y = (sum(edges) / 2 for edges in zip(*[box(page, "#canvas")[i : i + 2] for i in (0, 2)], strict=True))
     page.mouse.move(x, y)

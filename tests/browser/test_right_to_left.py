@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from playwright.sync_api import Page, expect
 
-from layers.words import LOCALE, languages
+from layers.languages import LOCALE, languages
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import BOX, Box, box, labels, overflow
 from tests.browser.test_labels import OVER

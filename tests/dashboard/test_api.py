@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.geometry import geometry_url
+from dashboard.http.geometry import geometry_url
 from layers.boundaries import VIEWS, boundary_bytes
 
 DATA = Path(__file__).parents[2] / "data"

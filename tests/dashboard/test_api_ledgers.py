@@ -5,12 +5,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard import pins
+from dashboard.panels import pins
 from dashboard.server import add_routes
-from layers import view_state
-from layers.catalogue import load_catalogue
 from layers.data_package import data_version
-from layers.versions import Version
+from layers.facts.catalogue import load_catalogue
+from layers.facts.versions import Version
+from layers.query import view_state
 
 OLD = "000000000000"
 

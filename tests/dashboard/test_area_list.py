@@ -2,14 +2,14 @@
 
 import pytest
 
-from dashboard.area_list import area_lines, build_area_list, build_area_options
 from dashboard.markup import to_markup
-from dashboard.surroundings import build_panels, build_words
-from layers.catalogue import load_catalogue
-from layers.fills import fill_codes, fill_keys
-from layers.ranking import rank_rows
-from layers.selection import select_rows
-from layers.view_state import ViewState, layer_of
+from dashboard.page.surroundings import build_panels, build_words
+from dashboard.panels.area_list import area_lines, build_area_list, build_area_options
+from layers.facts.catalogue import load_catalogue
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState, layer_of
+from layers.stats.fills import fill_codes, fill_keys
+from layers.stats.ranking import rank_rows
 
 
 def told(query: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from dash import no_update
 
-from dashboard.callbacks import update_panels
+from dashboard.page.callbacks import update_panels
 
 LAYER = "?layer=epc-operations"
 

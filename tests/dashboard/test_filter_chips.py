@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from dashboard.control_options import combines_categories, matches
-from dashboard.controls import JOINED, apply_control, control_values
-from dashboard.filter_chips import build_filter_chips
 from dashboard.links import download_link
 from dashboard.markup import to_markup
-from layers.catalogue import load_catalogue
-from layers.filter_counts import count_options
-from layers.view_state import ViewState
+from dashboard.page.control_options import combines_categories, matches
+from dashboard.page.controls import JOINED, apply_control, control_values
+from dashboard.panels.filter_chips import build_filter_chips
+from layers.facts.catalogue import load_catalogue
+from layers.query.filter_counts import count_options
+from layers.query.view_state import ViewState
 from tests.dashboard.test_interval_panel import all_of, words
 
 OPERATIONS = "layer=epc-operations"

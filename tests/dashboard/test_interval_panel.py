@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from dashboard.interval_panel import build_intervals
-from dashboard.time_panel import build_time
-from layers.captions import area_name
-from layers.catalogue import load_catalogue
-from layers.observations import load_observations, years_of
-from layers.view_state import ViewState
+from dashboard.panels.intervals import build_intervals
+from dashboard.panels.time import build_time
+from layers.facts.catalogue import load_catalogue
+from layers.facts.observations import load_observations, years_of
+from layers.query.view_state import ViewState
+from layers.text.captions import area_name
 
 LAYER = "epc-operations"
 

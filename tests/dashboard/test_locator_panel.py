@@ -5,15 +5,15 @@ from itertools import product
 
 import pytest
 
-from dashboard.fit_link import build_fit
-from dashboard.locator_panel import build_locator, locator_attributes
 from dashboard.markup import to_markup
-from dashboard.surroundings import build_panels, build_words
+from dashboard.page.surroundings import build_panels, build_words
+from dashboard.panels.fit_link import build_fit
+from dashboard.panels.locator import build_locator, locator_attributes
 from layers.boundaries import VIEWS
-from layers.catalogue import load_catalogue
-from layers.locator import land_path
-from layers.selection import select_rows
-from layers.view_state import ViewState
+from layers.cartography.locator import land_path
+from layers.facts.catalogue import load_catalogue
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState
 
 
 @pytest.mark.parametrize(("layer", "view"), list(product(load_catalogue().layers, VIEWS)))

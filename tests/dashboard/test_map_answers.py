@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
-from dashboard.controls import CONTROLS, control_values
-from dashboard.map_answers import set_control
-from layers.catalogue import load_catalogue
-from layers.view_state import ViewState
+from dashboard.http.map_answers import set_control
+from dashboard.page.controls import CONTROLS, control_values
+from layers.facts.catalogue import load_catalogue
+from layers.query.view_state import ViewState
 
 DESK = {"width": 1200, "height": 690}
 Value = st.one_of(

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.markup import to_markup
-from dashboard.surroundings import build_panels, build_words
-from layers.catalogue import load_catalogue
-from layers.selection import select_rows
-from layers.view_state import ViewState, read_query
+from dashboard.page.surroundings import build_panels, build_words
+from layers.facts.catalogue import load_catalogue
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState, read_query
 
 
 class Reader(HTMLParser):

@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from dashboard.key_figure_panel import build_key_figures
-from dashboard.profile import build_profile
-from dashboard.profile_room import build_profile_room
-from dashboard.provenance import build_sum, build_summary
-from layers import captions
+from dashboard.pages.profile import build_profile_room
+from dashboard.panels.key_figures import build_key_figures
+from dashboard.panels.profile import build_profile
+from dashboard.panels.provenance import build_sum, build_summary
 from layers.areas import load_areas
-from layers.catalogue import load_catalogue
-from layers.observations import load_observations
-from layers.profile import load_profile
-from layers.selection import select_rows
-from layers.view_state import ViewState, read_query
+from layers.facts.catalogue import load_catalogue
+from layers.facts.observations import load_observations
+from layers.query.profile import load_profile
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState, read_query
+from layers.text import captions
 from tests.dashboard.test_rooms import parts_of, text_of
 
 LAYERS = load_catalogue().layers

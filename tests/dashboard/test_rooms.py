@@ -5,14 +5,14 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard import links
-from dashboard.panels import build_tools
-from dashboard.room_links import build_room_links
-from dashboard.rooms import build_room
-from layers.catalogue import load_catalogue
+from dashboard.pages.choose import build_room
+from dashboard.pages.links import build_room_links
+from dashboard.panels.around_the_map import build_tools
 from layers.data_package import data_version
-from layers.ledgers import load_contradictions, load_programmes, load_reconciliations, load_unplaced
-from layers.sources import load_sources
-from layers.view_state import ViewState
+from layers.facts.audit_tables import load_contradictions, load_programmes, load_reconciliations, load_unplaced
+from layers.facts.catalogue import load_catalogue
+from layers.facts.sources import load_sources
+from layers.query.view_state import ViewState
 
 
 def parts_of(room: list[Any]) -> list[Any]:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dashboard.controls import JOINED, apply_control, control_values
 from dashboard.markup import to_markup
-from dashboard.surroundings import build_words
-from dashboard.symbol_keys import build_symbol_keys
-from layers.selection import select_rows
-from layers.view_state import ViewState
+from dashboard.page.controls import JOINED, apply_control, control_values
+from dashboard.page.surroundings import build_words
+from dashboard.panels.symbol_keys import build_symbol_keys
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState
 
 DEPLOYMENTS = "layer=hq-deployments&circles=staff-days"
 

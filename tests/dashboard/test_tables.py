@@ -4,14 +4,14 @@ from itertools import groupby
 
 import pytest
 
-from dashboard.panels import build_downloads
-from dashboard.tables import Row, ranking_title, searched_names, table_columns, table_rows
-from layers.catalogue import load_catalogue
-from layers.compared import half_names, other_state
-from layers.comparison_captions import alone
-from layers.fills import fill_codes, fill_keys
-from layers.selection import select_rows
-from layers.view_state import ViewState, layer_of
+from dashboard.panels.around_the_map import build_downloads
+from dashboard.panels.tables import Row, ranking_title, searched_names, table_columns, table_rows
+from layers.facts.catalogue import load_catalogue
+from layers.query.comparison.states import half_names, other_state
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState, layer_of
+from layers.stats.fills import fill_codes, fill_keys
+from layers.text.comparison_captions import alone
 
 
 @pytest.mark.parametrize("layer", load_catalogue().layers)

@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from layers.catalogue import load_catalogue
-from layers.key_figures import load_key_figures
-from layers.observations import load_observations
+from layers.facts.catalogue import load_catalogue
+from layers.facts.key_figures import load_key_figures
+from layers.facts.observations import load_observations
 
 RECORD = Path(__file__).with_name("fingerprints.csv")
 FIELDS = ("layer", "areas", "total", "facts", "lines")

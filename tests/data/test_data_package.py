@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from layers.catalogue import load_catalogue
-from layers.check import check_package
+from layers.checks.package import check_package
 from layers.data_package import data_version
-from layers.observations import load_observations
+from layers.facts.catalogue import load_catalogue
+from layers.facts.observations import load_observations
 
 DATA = Path(__file__).parents[2] / "data"
 DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))

@@ -5,19 +5,19 @@ import re
 import pytest
 
 from layers.data_package import data_version
-from layers.key_figures import load_key_figures
-from layers.ledgers import (
+from layers.facts.audit_tables import (
     Contradiction,
     Reconciliation,
-    evaluate,
     load_contradictions,
     load_programmes,
     load_reconciliations,
     load_unplaced,
 )
-from layers.source_contents import contents_of_sources
-from layers.sources import load_sources
-from layers.versions import load_versions
+from layers.facts.key_figures import load_key_figures
+from layers.facts.sources import load_sources
+from layers.facts.versions import load_versions
+from layers.query.source_contents import contents_of_sources
+from layers.stats.balances import evaluate
 
 RECONCILIATIONS = load_reconciliations()
 CONTRADICTIONS = load_contradictions()
@@ -99,5 +99,5 @@ def test_every_source_gave_something_and_all_rows_are_counted() -> None:
 
 def test_the_data_are_those_of_the_last_release() -> None:
     released = list(load_versions())
-    assert released, "no release yet: run `python -m layers.versions release NOTE`"
-    assert released[-1] == data_version(), "the data changed: run `python -m layers.versions release NOTE`"
+    assert released, "no release yet: run `python -m layers.facts.versions release NOTE`"
+    assert released[-1] == data_version(), "the data changed: run `python -m layers.facts.versions release NOTE`"

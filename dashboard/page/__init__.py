@@ -1,0 +1,1 @@
+"""The page: its layout, controls and callbacks."""

@@ -1,0 +1,31 @@
+"""What stands on a map that shows nothing: why, and what there is instead."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.links import state_link
+from layers.facts.key_figures import load_key_figures
+from layers.facts.observations import Observation
+from layers.languages import _, amount
+from layers.query.view_state import ViewState, layer_of
+from layers.text import captions
+
+MOST_FIGURES = 4
+
+
+def build_map_note(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+    """A sentence over an empty map, with the layer's regional figures or the way back; nothing over a full one."""
+    if rows:
+        return []
+    layer = layer_of(state)
+    sentence = html.P(captions.summary(state, rows))
+    if layer.coverage.kind != "none":
+        return [sentence, state_link(_("Show the whole layer"), state.reset(), className="button")]
+    figures = [load_key_figures()[id] for id in layer.key_figures][:MOST_FIGURES]
+    items = [
+        html.Li([html.Strong(amount(figure.value, figure.unit, figure.qualifier)), " ", html.Span(_(figure.title))])
+        for figure in figures
+    ]
+    return [sentence, html.Ul(items)]

@@ -1,0 +1,104 @@
+"""Where a number comes from: the one component that stands behind every figure of the page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.links import href, state_link
+from dashboard.panels.around_the_map import build_total
+from layers.facts.observations import Observation
+from layers.facts.sources import Source
+from layers.languages import _, ngettext
+from layers.query.profile import map_of
+from layers.query.view_state import ViewState, layer_of
+from layers.stats.ranking import rank_rows
+from layers.stats.reconciliation import reconcile
+from layers.text.captions import area_name
+from layers.text.hover_cards import period_text, value_text
+from layers.text.provenance import Trace, headline, trace_row, what
+
+
+def build_trace(trace: Trace, state: ViewState) -> html.Dl:
+    """As printed against as carried over, then the document, the place in it, the status and the note."""
+    source = trace.source
+    when = _("{year}, as of {as_of}").format(year=source.year, as_of=source.as_of)
+    document = [build_document_link(source, state, source.title), f", {when}"]
+    terms: list[tuple[str, str, Any]] = [
+        ("as-printed", _("As printed"), html.Span(f"“{trace.as_printed}”", lang="en")),
+        ("as-carried", _("Carried over"), trace.carried),
+        ("from-document", _("Document"), document),
+        ("at", _("Where"), html.Span(trace.locator, lang="en")),
+        ("its-status", _("Status"), trace.status),
+        ("its-note", _("Note"), trace.note),
+    ]
+    items = [html.Div([html.Dt(term), html.Dd(words)], className=id) for id, term, words in terms if words]
+    return html.Dl(items, className="trace")
+
+
+def build_document_link(source: Source, state: ViewState, words: str) -> html.A:
+    """A link to what the Sources view says of a document."""
+    address = f"{href(state.but(view='sources'))}#document-{source.id}"
+    return html.A(words, href=address, lang="en", **{"data-state": ""})
+
+
+def build_fact(row: Observation, state: ViewState) -> html.Li:
+    """A fact with its provenance open."""
+    return html.Li([*_figure(row), build_trace(trace_row(row), state)], className="fact")
+
+
+def build_closed_fact(row: Observation, state: ViewState) -> html.Li:
+    """A fact in two lines that open to its provenance, with the way to its map."""
+    to_map = html.P(state_link(_("Show on its map"), map_of(row, state)))
+    return html.Li(
+        html.Details([html.Summary(_figure(row)), build_trace(trace_row(row), state), to_map]), className="closed fact"
+    )
+
+
+def build_headline(row: Observation) -> html.Span:
+    """The value or name of a fact, set back where there is neither."""
+    return html.Span(headline(row), className="figure" if row.value is not None or row.category else "figure none")
+
+
+def _figure(row: Observation) -> list[Any]:
+    """The value or name of a fact, and what it counts, of when."""
+    return [
+        build_headline(row),
+        html.Span(f"{what(row)}, {period_text(row)}", className="what"),
+    ]
+
+
+def build_summary(state: ViewState, rows: Sequence[Observation], summary: str) -> list[Any]:
+    """The sentence above the map, in which the total leads to what adds up and the largest figure to its source."""
+    parts: list[Any] = [summary]
+    if total := reconcile(state, rows).total:
+        parts = _link(parts, total, lambda words: html.A(words, href="#total"))
+    ranked = rank_rows(rows, layer_of(state))
+    if ranked and ranked[0].row.value is not None:
+        row = ranked[0].row
+        named = _("{name} with {largest}").format(name=area_name(row.iso3), largest=value_text(row))
+        parts = _link(parts, named, lambda words: state_link(words, state.but(area=row.iso3)))
+    return parts
+
+
+def _link(parts: list[Any], words: str, link: Any) -> list[Any]:
+    """`parts` with the first occurrence of `words` in a text made a link."""
+    for index, part in enumerate(parts):
+        if isinstance(part, str) and words in part:
+            before, after = part.split(words, 1)
+            return [*parts[:index], before, link(words), after, *parts[index + 1 :]]
+    return parts
+
+
+def build_sum(state: ViewState, rows: Sequence[Observation]) -> html.Div:
+    """What adds up, with the figures of the sum, each a link to its source, where they are summed."""
+    ranked = [item.row for item in rank_rows(rows, layer_of(state)) if item.row.value is not None]
+    total = build_total(state, rows)
+    if not reconcile(state, rows).total or not ranked:
+        return html.Div(total)
+    lines = [
+        html.Li(state_link([html.Span(area_name(row.iso3)), html.Span(value_text(row))], state.but(area=row.iso3)))
+        for row in ranked
+    ]
+    summary = html.Summary(ngettext("The {n} figure of the sum", "The {n} figures of the sum", len(ranked)))
+    return html.Div([total, html.Details([summary, html.Ol(lines)], className="sum")])

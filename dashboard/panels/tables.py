@@ -1,0 +1,175 @@
+"""The ranking and the table: the same rows as the map, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.links import state_link
+from layers.areas import LANGS, load_areas
+from layers.areas.names import fold
+from layers.facts.catalogue import Layer
+from layers.facts.observations import Observation
+from layers.facts.sources import load_sources
+from layers.languages import _, number
+from layers.query.comparison.states import half_names, other_state, side_by_side
+from layers.query.selection import select_rows
+from layers.query.view_state import ViewState, layer_of
+from layers.stats.fills import row_labels
+from layers.stats.ranking import Ranked, rank_rows
+from layers.text.captions import area_name
+from layers.text.hover_cards import category_words, period_text, status_words, value_text
+
+Row = dict[str, Any]
+SAID = {"value": "value_words", "share": "share_words"}  # the words that a column of numbers shows, by its field
+SHORT_NAME = 9  # characters of a map's name, as of '2016–2017', that a narrow column shows
+
+
+def ranking_title(state: ViewState) -> str:
+    """The heading of the ranking, which is of one map."""
+    if state.compare is None:
+        return _("Ranking")
+    return _("Ranking of the first map: {name}").format(name=half_names(state)[0])
+
+
+def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+    """One line a row: rank, area, bar, value and share, each a link that selects its area."""
+    layer = layer_of(state)
+    ranked = rank_rows(rows, layer)
+    largest = max((item.row.value or 0 for item in ranked), default=0)
+    return [_ranking_line(item, state, layer, largest) for item in ranked]
+
+
+def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float) -> html.Li:
+    row = item.row
+    chosen = {"aria-current": "true"} if row.iso3 == state.area else {}
+    name = html.Span(area_name(row.iso3), className="area")
+    if layer.fill == "value":
+        width = 100 * (row.value or 0) / largest if largest else 0
+        cells = [
+            html.Span(str(item.rank or ""), className="rank"),
+            name,
+            html.Span(html.Span(className="fill", style={"width": f"{width:.2f}%"}), className="bar"),
+            html.Span(value_text(row), className="value"),
+            html.Span(_share(item), className="share"),
+        ]
+    else:
+        what, when = category_words(row, layer), period_text(row)
+        cells = [name, html.Span(what, className="value"), html.Span(when, className="when")]
+    link = state_link(cells, state.but(area=row.iso3), **chosen)
+    return html.Li(link, className=layer.fill, **{"data-area": row.iso3})
+
+
+def _share(item: Ranked) -> str:
+    return "" if item.share is None else f"{number(100 * item.share, 1)} %"
+
+
+def table_columns(state: ViewState) -> list[Row]:
+    """The columns that this layer has something for, in the order of reading; of two maps those of either."""
+    if not side_by_side(state):
+        return _layer_columns([layer_of(state)])
+    longest = max(map(len, half_names(state)))
+    both = _layer_columns([layer_of(state), layer_of(other_state(state))])
+    return [_column("map", _("Map"), 90 if longest <= SHORT_NAME else 160), *both]
+
+
+def _layer_columns(layers: Sequence[Layer]) -> list[Row]:
+    fills = {layer.fill for layer in layers}
+    area = _column("area", _("Area"), 220)
+    columns = [area]
+    if "value" in fills:
+        columns = [_number("rank", _("Rank"), 80), area, _number("value", _("Value"), 130)]
+        columns.append(_number("share", _("Share of those shown"), 170))
+    if fills & {"value", "named"}:
+        columns.append(_column("class", _("Class"), 140))
+    if "interval" in fills:
+        columns.append(_column("state", _("State"), 190))
+    if any(layer.categories for layer in layers):
+        columns.append(_column("category", _("Category"), 180))
+    return [
+        *columns,
+        _column("period", _("Period"), 200 if "interval" in fills else 90),
+        _column("status", _("Status"), 110),
+        _column("as_printed", _("As printed"), 280),
+        _column("source", _("Source"), 210),
+        _column("locator", _("Where in the source"), 360),
+        _column("note", _("Note"), 420),
+    ]
+
+
+def _column(field: str, name: str, width: int) -> Row:
+    """A column of words, `width` px as it opens."""
+    searched = {"getQuickFilterText": {"function": "params.data.names"}} if field == "area" else {}
+    return {"field": field, "headerName": name, "width": width, "tooltipField": field, **searched}
+
+
+def _number(field: str, name: str, width: int) -> Row:
+    """A column that sorts by number and shows the words of `SAID`, if there are any."""
+    said = {"function": f"params.data.{SAID.get(field)}"}
+    shown = {"valueFormatter": said, "getQuickFilterText": said} if field in SAID else {}
+    return {"field": field, "headerName": name, "width": width, "type": "numericColumn", **shown}
+
+
+def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
+    """The rows of the table, in the order of the ranking.
+
+    Of two maps those of both: what the second says of an area stands under what the first says of it.
+    """
+    if not side_by_side(state):
+        return _map_rows(state, rows)
+    second = other_state(state)
+    halves = zip(half_names(state), ("first", "second"), (state, second), (rows, select_rows(second)), strict=True)
+    both = [
+        {**row, **_empty_cells(half), "map": name, "key": f"{row['key']}-{place}"}
+        for name, place, half, own in halves
+        for row in _map_rows(half, own)
+    ]
+    order = {iso3: n for n, iso3 in enumerate(dict.fromkeys(row["iso3"] for row in both))}
+    return sorted(both, key=lambda row: order[row["iso3"]])
+
+
+def _map_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
+    """The rows of one map."""
+    layer, ranked = layer_of(state), rank_rows(rows, layer_of(state))
+    labels = row_labels([item.row for item in ranked], state)
+    return [
+        {"key": f"{item.row.iso3}-{n}", **_table_row(item, layer, labels[item.row])} for n, item in enumerate(ranked)
+    ]
+
+
+def _empty_cells(state: ViewState) -> Row:
+    """Nothing, for each column that one of two maps would not have if it were alone."""
+    own = {column["field"] for column in _layer_columns([layer_of(state)])}
+    empty = {column["field"] for column in table_columns(state)} - own - {"map"}
+    return dict.fromkeys(empty) | {words: "" for field, words in SAID.items() if field in empty}
+
+
+def searched_names(iso3: str) -> str:
+    """By what a search in the table finds an area: its code, its names in every language, with accents and without."""
+    area = load_areas()[iso3]
+    names = list(dict.fromkeys(filter(None, (area.short_en, *map(area.name, LANGS)))))
+    return " ".join([iso3, *names, *map(fold, names)])
+
+
+def _table_row(item: Ranked, layer: Layer, label: str) -> Row:
+    row = item.row
+    states = {"ongoing": _("ongoing as of the source"), "ended": _("ended"), "unclear": _("period unclear")}
+    return {
+        "iso3": row.iso3,
+        "rank": item.rank,
+        "area": area_name(row.iso3),
+        "names": searched_names(row.iso3),
+        "class": label,
+        "value": row.value,
+        "value_words": value_text(row),
+        "share": item.share,
+        "share_words": _share(item),
+        "state": states[row.state],
+        "category": category_words(row, layer),
+        "period": period_text(row),
+        "status": status_words(row),
+        "as_printed": row.as_printed,
+        "source": load_sources()[row.source].short_title,
+        "locator": row.locator,
+        "note": row.note or "",
+    }

@@ -1,0 +1,1 @@
+"""Offline: from Natural Earth to `data/boundaries/`."""

@@ -1,0 +1,1 @@
+"""Is the data package whole and right?"""

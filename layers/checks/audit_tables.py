@@ -1,0 +1,46 @@
+"""References of the audit tables that lead nowhere, and expressions that cannot be evaluated."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from layers.data_package import DATA
+from layers.errors import Fault
+from layers.facts.audit_tables import (
+    Reconciliation,
+    load_contradictions,
+    load_programmes,
+    load_reconciliations,
+    load_unplaced,
+)
+from layers.facts.catalogue import load_catalogue
+from layers.facts.sources import load_sources
+from layers.stats.balances import evaluate
+from layers.stats.expressions import ExpressionError
+
+
+def audit_table_faults(folder: Path = DATA) -> Iterator[Fault]:
+    """References of the audit tables that lead nowhere, and expressions that cannot be evaluated."""
+    layers, sources, programmes = load_catalogue(folder).layers, load_sources(folder), load_programmes(folder)
+    known_layer, known_source = f"one of {', '.join(layers)}", f"one of {', '.join(sources)}, or several with ; between"
+    for row, item in enumerate(load_unplaced(folder).values(), start=2):
+        if item.layer not in layers:
+            yield Fault("unplaced.csv", row, "layer", item.layer, known_layer)
+    for row, pair in enumerate(load_contradictions(folder).values(), start=2):
+        if not set(pair.sources) <= set(sources) or not pair.sources:
+            yield Fault("contradictions.csv", row, "source", ";".join(pair.sources), known_source)
+    for row, entry in enumerate(load_reconciliations(folder).values(), start=2):
+        yield from _expression_faults(row, entry, folder)
+    for row, programme in enumerate(programmes.values(), start=2):
+        if programme.parent and (programme.parent not in programmes or programme.parent == programme.id):
+            expected = "the id of another programme, or nothing"
+            yield Fault("programmes.csv", row, "parent", programme.parent, expected)
+        for layer in (layer for layer in programme.layers if layer not in layers):
+            yield Fault("programmes.csv", row, "layers", layer, known_layer)
+
+
+def _expression_faults(row: int, entry: Reconciliation, folder: Path) -> Iterator[Fault]:
+    try:
+        evaluate(entry, folder)
+    except ExpressionError as error:
+        field = "stated_key_figure" if error.found in entry.stated_key_figure else "parts"
+        yield Fault("reconciliations.csv", row, field, error.found, error.expected)

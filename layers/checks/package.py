@@ -1,0 +1,228 @@
+"""Is the data package whole and right? Every fault with file, row, field, value and what was expected.
+
+It is read in stages, each of which needs the one before it: catalogue, files, cells, what holds between tables.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from layers.checks.files import CATALOGUE, DATE_FORM, FORMS, TABLES, Entry, cell_faults, file_faults, listed, read_json
+from layers.data_package import DATA, read_rows
+from layers.errors import DataError, Fault
+
+SCHEMA_KEYS = frozenset({"fields", "missingValues", "primaryKey", "foreignKeys"})
+FIELD_KEYS = frozenset({"name", "type", "description", "constraints"})
+LISTS = ("indicators", "categories")
+NOT_ONE_HUE = ("operations", "okabe-ito")
+
+
+def check_package(folder: Path = DATA) -> list[Fault]:
+    """All faults of the data package in `folder` that the first faulty stage finds; empty where it may be served."""
+    try:
+        descriptor = read_json(folder, CATALOGUE)
+        for stage in (
+            _catalogue_faults,
+            _entry_faults,
+            file_faults,
+            cell_faults,
+            _relation_faults,
+            _audit_table_faults,
+        ):
+            if faults := list(stage(descriptor, folder)):
+                return faults
+    except DataError as error:
+        return list(error.faults)
+    return []
+
+
+def _catalogue_faults(descriptor: Any, folder: Path) -> Iterator[Fault]:
+    """What `schemas/datapackage.json` forbids, unknown keys among it."""
+    from jsonschema import Draft202012Validator
+
+    validator: Any = Draft202012Validator(read_json(folder, f"schemas/{CATALOGUE}"))
+    for error in validator.iter_errors(descriptor):
+        path = list(error.absolute_path)
+        if len(path) >= 2 and path[0] == "resources" and isinstance(descriptor["resources"][path[1]], dict):
+            path[1] = descriptor["resources"][path[1]].get("name", path[1])
+        found, expected = _in_our_words(error)
+        yield Fault(CATALOGUE, None, ".".join(map(str, path)) or None, found, expected)
+
+
+def _in_our_words(error: Any) -> tuple[str | None, str]:
+    """What stands in the catalogue, and what would be right."""
+    kind, rule = error.validator, error.validator_value
+    if kind == "additionalProperties":
+        allowed = error.schema["properties"]
+        return listed(sorted(set(error.instance) - set(allowed))), f"only these keys: {listed(allowed)}"
+    if kind in ("required", "dependentRequired"):
+        return None, f"the key {error.message.split()[0]}, which is missing"
+    found = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
+    phrases = {
+        "enum": f"one of {listed(rule)}" if kind == "enum" else "",
+        "type": f"a value of type {listed([rule], ' or ')}",
+        "pattern": f"text of the form {rule}",
+    }
+    return found[:80], phrases.get(kind, f"another value ({error.message[:200]})")
+
+
+def _entry_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What holds between the entries of the catalogue, and the files of schemas that they name."""
+    resources = descriptor["resources"]
+    layers = {resource["name"]: resource["layer"] for resource in resources if "layer" in resource}
+    for name, path in TABLES.items():
+        if not any((item["name"], item["path"]) == (name, path) for item in resources):
+            yield Fault(CATALOGUE, None, "resources", None, f"a resource of name {name} and path {path}")
+    if not layers:
+        yield Fault(CATALOGUE, None, "resources", None, "at least one resource with a layer")
+    ids = {"resources": [item["name"] for item in resources], "themes": [item["id"] for item in descriptor["themes"]]}
+    for name, layer in layers.items():
+        ids |= {f"resources.{name}.layer.{part}": [item["id"] for item in layer[part]] for part in LISTS}
+        if layer["palette"] in NOT_ONE_HUE and (layer["fill"] in ("value", "named") or len(layer["indicators"]) > 1):
+            where, expected = (
+                f"resources.{name}.layer.palette",
+                "a palette of one hue, such as blue, for classes of values",
+            )
+            yield Fault(CATALOGUE, None, where, layer["palette"], expected)
+    for where, given in ids.items():
+        for id in (id for id, count in Counter(given).items() if count > 1):
+            yield Fault(CATALOGUE, None, where, id, "each name only once")
+    for file in dict.fromkeys(resource["schema"] for resource in resources):
+        yield from _schema_faults(file, read_json(folder, file))
+
+
+def _schema_faults(file: str, schema: Any) -> Iterator[Fault]:
+    """Unknown keys of a table's schema, which frictionless would pass over."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(item, dict) and "name" in item for item in fields):
+        yield Fault(file, None, "fields", None, "a list of fields, each with a name")
+        return
+    parts = [(None, schema, SCHEMA_KEYS), *((item["name"], item, FIELD_KEYS) for item in fields)]
+    for where, part, known in parts:
+        if unknown := sorted(set(part) - known):
+            yield Fault(file, None, where, listed(unknown), f"only these keys: {listed(sorted(known))}")
+
+
+def _relation_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What holds between the tables: areas and regions, views and boundaries, layers and their rows."""
+    from layers.areas import load_areas, load_names, load_regions
+
+    for load in (load_regions, load_areas, load_names):
+        try:
+            load(folder)
+        except DataError as error:
+            yield from error.faults
+            return
+    views = read_json(folder, "views.json")
+    if not isinstance(views, list) or not all(isinstance(view, dict) and "id" in view for view in views):
+        yield Fault("views.json", None, None, None, "a list of views, each with an id")
+        return
+    ids = [view["id"] for view in views]
+    yield from _boundary_faults(ids, set(load_areas(folder)), folder)
+    known = {name: [row["id"] for row in read_rows(folder / file)] for name, file in TABLES.items() if name != "areas"}
+    known |= {"views": ids, "themes": [theme["id"] for theme in descriptor["themes"]]}
+    layers = [resource for resource in descriptor["resources"] if "layer" in resource]
+    for resource in layers:
+        yield from _layer_faults(f"resources.{resource['name']}.layer", resource["layer"], known)
+        yield from _row_faults(resource["path"], resource["layer"], read_rows(folder / resource["path"]))
+    yield from _key_figure_faults([resource["name"] for resource in layers], folder)
+
+
+def _audit_table_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What the ledgers say of the layers, which must be right by now: they are summed here."""
+    from layers.checks.audit_tables import audit_table_faults
+
+    yield from audit_table_faults(folder)
+
+
+def _boundary_faults(views: Sequence[str], areas: set[str], folder: Path) -> Iterator[Fault]:
+    built = "the file that `python -m layers.boundaries build` writes"
+    files = [f"boundaries/{name}" for view in views for name in (f"{view}.geojson", f"lines-{view}.json")]
+    missing = [file for file in [*files, "boundaries/measures.csv"] if not (folder / file).is_file()]
+    yield from (Fault(file, None, None, None, built) for file in missing)
+    if not missing:
+        measured = {row["iso3"] for row in read_rows(folder / "boundaries/measures.csv")}
+        for iso3 in sorted(areas - measured):
+            yield Fault("boundaries/measures.csv", None, "iso3", None, f"a row for {iso3}, an area of areas.csv")
+
+
+def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """References of a catalogue entry that lead nowhere."""
+    totals = [layer["total"]["key_figure"]] if "total" in layer else []
+    references = {
+        "theme": ("themes", [layer["theme"]]),
+        "source": ("sources", [layer["source"]]),
+        "view": ("views", [layer["view"]]),
+        "frame_region": ("regions", [layer["frame_region"]] if "frame_region" in layer else []),
+        "key_figures": ("key-figures", layer["key_figures"]),
+        "total.key_figure": ("key-figures", totals),
+    }
+    for key, (table, ids) in references.items():
+        for id in (id for id in ids if id not in known[table]):
+            yield Fault(CATALOGUE, None, f"{where}.{key}", id, f"one of {listed(known[table])}")
+
+
+def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> Iterator[Fault]:
+    """What holds between a layer's rows and its catalogue entry, and between the rows."""
+    seen: dict[tuple[str, ...], int] = {}
+    if not rows and "years" not in layer:
+        yield Fault(file, None, None, None, "at least one observation under the heading")
+    elif "years" not in layer and not any(row["start"] and "period" not in row["unclear"] for row in rows):
+        yield Fault(file, None, "start", None, "at least one row whose period is known")
+    for number, row in enumerate(rows, start=2):
+        wrong = chain(_kind_faults(layer, row), _period_faults(row), _status_faults(row))
+        yield from (Fault(file, number, field, row[field], expected) for field, expected in wrong)
+        key = tuple(row[field] for field in ("iso3", "indicator", "start", "end", "category"))
+        if key in seen:
+            expected = f"no second row of the same area, indicator, period and category (the first is row {seen[key]})"
+            yield Fault(file, number, "iso3", row["iso3"], expected)
+        seen.setdefault(key, number)
+
+
+Wrong = Iterator[tuple[str, str]]
+"""Fields of one row, each with what was expected."""
+
+
+def _kind_faults(layer: Entry, row: Mapping[str, str]) -> Wrong:
+    indicators = [indicator["id"] for indicator in layer["indicators"]]
+    categories = [category["id"] for category in layer["categories"]]
+    if row["indicator"] not in indicators:
+        yield "indicator", f"one of {listed(indicators)}"
+    given = row["category"].split(";") if row["category"] else []
+    if not set(given) <= set(categories) or len(set(given)) < len(given):
+        one = f"one of {listed(categories)}, or several with ; between, each once"
+        yield "category", one if categories else "nothing: this layer has no categories"
+    elif not given and layer["fill"] == "category":
+        yield "category", f"one of {listed(categories)}, as the map is filled by category"
+
+
+def _period_faults(row: Mapping[str, str]) -> Wrong:
+    start, end = row["start"], row["end"]
+    if end and not start:
+        yield "start", "a start wherever there is an end"
+    elif end and end[: len(start)] < start[: len(end)]:
+        yield "end", f"an end not before the start ({start})"
+    elif not start and "period" not in row.get("unclear", "period"):
+        yield "start", f"{FORMS[DATE_FORM]}, or period in column unclear"
+
+
+def _status_faults(row: Mapping[str, str]) -> Wrong:
+    if row["status"] == "unclear" and not row["unclear"]:
+        yield "unclear", "what is unclear (area, period, category, value), as the status is unclear"
+    if row["status"] != "unclear" and row["unclear"]:
+        yield "unclear", f"nothing, as the status is {row['status']}; or else the status unclear"
+    if row["status"] != "reported" and not row["note"]:
+        yield "note", f"a sentence on what was inferred, as the status is {row['status']}"
+
+
+def _key_figure_faults(layers: Sequence[str], folder: Path) -> Iterator[Fault]:
+    file = TABLES["key-figures"]
+    for number, row in enumerate(read_rows(folder / file), start=2):
+        if row["layer"] and row["layer"] not in layers:
+            yield Fault(file, number, "layer", row["layer"], f"one of {listed(layers)}, or nothing")
+        if row["status"] != "reported" and not row["note"]:
+            yield Fault(file, number, "note", "", f"a sentence on what was inferred, as the status is {row['status']}")
+        yield from (Fault(file, number, field, row[field], expected) for field, expected in _period_faults(row))

@@ -1,0 +1,1 @@
+"""The drawing of a view state in a viewport."""

@@ -1,0 +1,1 @@
+"""What the documents say: the catalogue, observations, key figures, sources and audit tables."""

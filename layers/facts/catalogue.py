@@ -1,0 +1,137 @@
+"""The catalogue: what each layer is, read from its entry in `data/datapackage.json`.
+
+A layer is data: adding one is a CSV file and an entry, and no Python. What may stand in an entry is said by
+`data/schemas/datapackage.json`; an unknown key is an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from layers.data_package import DATA, read_descriptor
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted or measured. `additive` says whether its values may be summed over areas, and why not."""
+
+    id: str
+    title: str
+    unit: str
+    additive: bool
+    additive_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of observation within a layer; `colour` names an Okabe-Ito colour."""
+
+    id: str
+    title: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """How many the source states, and what it means that an area is absent.
+
+    `stated` is one number for all periods, or one a year, or None where the source does not say; `qualifier` bounds it.
+    """
+
+    kind: str
+    stated: int | Mapping[str, int] | None
+    noun: str
+    absence: str
+    qualifier: str = "exact"
+
+    def stated_in(self, first: int, last: int) -> int | None:
+        """What the source states for the years `first` to `last`; None where it states nothing for them together."""
+        if isinstance(self.stated, Mapping):
+            return self.stated.get(str(first)) if first == last else None
+        return self.stated
+
+
+@dataclass(frozen=True)
+class Total:
+    """The printed total that the sum of a layer is held against, and why the two differ."""
+
+    key_figure: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One map: title, source, indicators, categories, how it is filled and what absence means."""
+
+    id: str
+    path: str
+    title: str
+    description: str
+    theme: str
+    source: str
+    view: str
+    fill: str
+    palette: str
+    default_period: str
+    indicators: tuple[Indicator, ...]
+    coverage: Coverage
+    categories: tuple[Category, ...] = ()
+    notes: tuple[str, ...] = ()
+    key_figures: tuple[str, ...] = ()
+    classes: str = "pretty-5"
+    frame_region: str | None = None
+    years: tuple[int, int] | None = None
+    total: Total | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that fills the map."""
+        return self.indicators[0]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A group of layers in the picker."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All layers by id, in the order of the picker; the first is the default."""
+
+    themes: tuple[Theme, ...]
+    layers: Mapping[str, Layer] = field(hash=False)
+
+    @property
+    def default(self) -> Layer:
+        """The layer a visitor meets first."""
+        return next(iter(self.layers.values()))
+
+    def of_theme(self, theme: Theme) -> list[Layer]:
+        """The layers of one theme, in order."""
+        return [layer for layer in self.layers.values() if layer.theme == theme.id]
+
+
+def read_layer(resource: Mapping[str, Any]) -> Layer:
+    """A layer from its resource in the data package, which must be valid (see `layers.checks.package`)."""
+    entry = dict(resource["layer"])
+    entry["indicators"] = tuple(Indicator(**item) for item in entry["indicators"])
+    entry["categories"] = tuple(Category(**item) for item in entry["categories"])
+    entry["coverage"] = Coverage(**entry["coverage"])
+    entry["total"] = Total(**entry["total"]) if "total" in entry else None
+    entry["years"] = tuple(entry["years"]) if "years" in entry else None
+    entry["notes"], entry["key_figures"] = tuple(entry["notes"]), tuple(entry["key_figures"])
+    names = {"id": resource["name"], "path": resource["path"]}
+    return Layer(**names, title=resource["title"], description=resource["description"], **entry)
+
+
+@lru_cache
+def load_catalogue(folder: Path = DATA) -> Catalogue:
+    """The catalogue of the data package in `folder`. Raises DataError where it cannot be read."""
+    descriptor = read_descriptor(folder)
+    layers = [read_layer(resource) for resource in descriptor["resources"] if "layer" in resource]
+    return Catalogue(tuple(Theme(**theme) for theme in descriptor["themes"]), {layer.id: layer for layer in layers})

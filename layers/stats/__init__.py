@@ -1,0 +1,1 @@
+"""What is worked out from the facts: totals, ranks, classes, fills, differences, intervals."""

@@ -1,0 +1,215 @@
+"""How an area is filled: the key of the legend that it falls under, as a small number that travels to the map.
+
+The first keys are the same on every map: no data, undetermined, zero, named without figure. Those of the layer
+follow: its classes, its categories, the states of its intervals, or the one key of a layer that only names areas.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from layers.data_package import DATA
+from layers.facts.catalogue import Layer
+from layers.facts.observations import Observation, load_observations
+from layers.languages import _, number
+from layers.query.comparison.states import differs, only_names
+from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
+from layers.query.view_state import ViewState, layer_of
+from layers.stats.classes import Classes, classify
+from layers.stats.differences import Difference, select_differences, size_classes
+from layers.stats.ranking import STATES
+
+NO_DATA, UNDETERMINED, ZERO, NAMED, FIRST = range(5)
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend: the code on the map, its words, and the value bounds of a class."""
+
+    code: int
+    id: str
+    label: str
+    low: float | None = None
+    high: float | None = None
+
+
+def classes_of(state: ViewState, folder: Path = DATA) -> Classes | None:
+    """The classes of a value layer, from all its values whatever the filter."""
+    layer = layer_of(state, folder)
+    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
+    return _classify(tuple(row.value for row in rows if row.value is not None), state.classes or layer.classes)
+
+
+@lru_cache
+def _classify(values: tuple[float, ...], spec: str) -> Classes | None:
+    return classify(values, spec)
+
+
+def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
+    """Every key that this map can have, in the order of the legend, the layer's own first."""
+    layer = layer_of(state, folder)
+    common = [
+        Key(ZERO, "zero", _("Zero")),
+        Key(NAMED, "named", _("Named, no figure")),
+        Key(NO_DATA, "no-data", _("No data")),
+        Key(UNDETERMINED, "undetermined", _("Undetermined")),
+    ]
+    own = _difference_keys(state, folder) if differs(state) else _layer_keys(layer, state, folder)
+    return [*own, *(key for key in common if key.code not in {key.code for key in own})]
+
+
+def _layer_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
+    if layer.fill == "named":
+        figures = any(row.value is not None for row in load_observations(layer.id, folder))
+        words = _("Named") if figures else _("Named, no figure")
+        return [Key(NAMED, "named", words)]
+    if layer.fill == "category":
+        return [Key(FIRST + index, item.id, _(item.title)) for index, item in enumerate(layer.categories)]
+    if layer.fill == "interval":
+        states = {
+            "ongoing": _("Ongoing as of the source"),
+            "ended": _("Ended"),
+            "unclear": _("Period unclear"),
+        }
+        return [Key(FIRST + index, id, states[id]) for index, id in enumerate(STATES)]
+    return _class_keys(layer, state, folder)
+
+
+def _class_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
+    classes = classes_of(state, folder)
+    if classes is None:
+        return []
+    bounds = [classes.bounds(index) for index in range(len(classes))]
+    return [
+        Key(
+            FIRST + index,
+            f"class-{index + 1}",
+            bounds_words(low, high, layer.indicator.unit),
+            low,
+            high,
+        )
+        for index, (low, high) in enumerate(bounds)
+    ]
+
+
+def _difference_keys(state: ViewState, folder: Path) -> list[Key]:
+    """Less, from the largest on, the same, more, and the areas that one map alone has a value of."""
+    classes, unit = size_classes(select_differences(state, folder)), layer_of(state, folder).indicator.unit
+    count = 1 if classes is None else len(classes)
+    bounds = [(0.0, None)] if classes is None else [classes.bounds(index) for index in range(count)]
+    more = [_signed_words(low, high, unit, "+") for low, high in bounds]
+    less = [_signed_words(low, high, unit, "−") for low, high in reversed(bounds)]
+    keys = [Key(FIRST + index, f"class-{index + 1}", label) for index, label in enumerate([*less, *more])]
+    first, second = (_("Only in {name}").format(name=name) for name in only_names(state, folder))
+    return [
+        *keys[:count],
+        Key(ZERO, "same", _("No difference")),
+        *keys[count:],
+        Key(FIRST + 2 * count, "only-first", first),
+        Key(FIRST + 2 * count + 1, "only-second", second),
+        Key(NAMED, "named", _("Named, no figure in either")),
+    ]
+
+
+def _signed_words(low: float | None, high: float | None, unit: str, sign: str) -> str:
+    """The bounds of a class of differences, from the one nearer to nothing: '+10 to +50', 'beyond −50'."""
+
+    def words(value: float) -> str:
+        return sign + (number(value / 1e6) if unit == "USD" else number(value))
+
+    if high is None:
+        return (_("More") if sign == "+" else _("Less")) if not low else _("beyond {bound}").format(bound=words(low))
+    if low is None:
+        return _("up to {high}").format(high=words(high))
+    return _("{low} to {high}").format(low=words(low), high=words(high))
+
+
+def _difference_codes(found: Mapping[str, Difference]) -> dict[str, int]:
+    classes = size_classes(found)
+    count = 1 if classes is None else len(classes)
+
+    def code(item: Difference) -> int:
+        if item.only:
+            return FIRST + 2 * count + (item.only == "second")
+        if item.value is None:
+            return NAMED
+        if item.value == 0:
+            return ZERO
+        size = 0 if classes is None else classes.of(abs(item.value))
+        return FIRST + (count + size if item.value > 0 else count - 1 - size)
+
+    return {iso3: code(item) for iso3, item in found.items()}
+
+
+def class_filter(key: Key, state: ViewState, folder: Path = DATA) -> tuple[float | None, float | None] | None:
+    """The least and the largest value (`min`, `max` of a state) that leave the areas of a class, and no others.
+
+    The class bounds; the class' own smallest or largest value where a bound has more decimals than an address has, or
+    is a value of the class below. None for a class that no value of the layer falls in.
+    """
+    classes = classes_of(state, folder)
+    if classes is None:
+        return None
+    layer = layer_of(state, folder)
+    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
+    values = {row.value for row in rows if row.value}
+    own = [value for value in values if classes.of(value) == key.code - FIRST]
+    if not own:
+        return None
+    low, high = (None if bound is None else round(bound, 6) for bound in (key.low, key.high))
+    if low is not None and (low != key.low or (low in values and low not in own)):
+        low = min(own)
+    if high != key.high:
+        high = max(own)
+    return low, high
+
+
+def bounds_words(low: float | None, high: float | None, unit: str) -> str:
+    """The bounds of a class in words; money in millions, without repeating the unit."""
+
+    def words(value: float) -> str:
+        return number(value / 1e6) if unit == "USD" else number(value)
+
+    if low is None and high is not None:
+        return _("up to {high}").format(high=words(high))
+    if high is None and low is not None:
+        return _("over {low}").format(low=words(low))
+    return words(high or 0) if low == high else f"{words(low or 0)} – {words(high or 0)}"
+
+
+def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, int]:
+    """For each area among `rows`, or on either map of a difference, the code of its key."""
+    if differs(state):
+        return _difference_codes(select_differences(state, folder))
+    layer = layer_of(state, folder)
+    classes = classes_of(state, folder) if layer.fill == "value" else None
+    by_area = rows_by_area(rows_of_indicator(rows, layer))
+    return {iso3: _code(own, layer, classes) for iso3, own in by_area.items()}
+
+
+def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, str]:
+    """For each row of a layer by itself, not of a difference, the words of the key that it falls under."""
+    layer = layer_of(state, folder)
+    classes = classes_of(state, folder) if layer.fill == "value" else None
+    labels = {key.code: key.label for key in fill_keys(state.but(compare=None), folder)}
+    return {row: labels[_code([row], layer, classes)] for row in rows}
+
+
+def _code(rows: list[Observation], layer: Layer, classes: Classes | None) -> int:
+    """The code of one area: of its latest row, or for intervals of its liveliest."""
+    if layer.fill == "interval":
+        return FIRST + min(STATES.index(row.state) for row in rows)
+    latest = latest_row(rows)
+    if layer.fill == "category":
+        ids = [category.id for category in layer.categories]
+        return FIRST + min(map(ids.index, latest.categories), default=0)
+    if layer.fill == "named" or latest.value is None:
+        return NAMED
+    return ZERO if latest.value == 0 or classes is None else FIRST + classes.of(latest.value)
+
+
+def count_keys(codes: Mapping[str, int]) -> Counter[int]:
+    """How many areas fall under each code; the rest of the world is not counted."""
+    return Counter(codes.values())

@@ -1,0 +1,65 @@
+"""What adds up: the sum of the figures shown, held against the printed total where there is one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from layers.data_package import DATA
+from layers.facts.catalogue import Layer
+from layers.facts.key_figures import load_key_figures
+from layers.facts.observations import Observation, load_observations
+from layers.languages import _, amount, number
+from layers.query.selection import rows_of_indicator
+from layers.query.view_state import ViewState, layer_of, period_of
+from layers.stats.sums import sum_qualifier, sum_values
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The total in words: what the sum is, how it stands to the printed total, or why there is none."""
+
+    total: str
+    text: str
+
+
+def figures_among(rows: Iterable[Observation], layer: Layer) -> list[Observation]:
+    """The rows of the layer's first indicator that have a figure."""
+    return [row for row in rows_of_indicator(rows, layer) if row.value is not None]
+
+
+def whole_figures(state: ViewState, folder: Path = DATA) -> list[Observation]:
+    """All figures of the period of `state`, whatever else narrows it."""
+    layer = layer_of(state, folder)
+    first, last = period_of(state, layer, folder)
+    return [row for row in figures_among(load_observations(layer.id, folder), layer) if row.overlaps(first, last)]
+
+
+def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Reconciliation:
+    """The total of `rows` (the selection of `state`), or the reason why their figures are not summed."""
+    layer = layer_of(state, folder)
+    indicator = layer.indicator
+    shown, whole = figures_among(rows, layer), whole_figures(state, folder)
+    if not indicator.additive:
+        return Reconciliation("", _("No total: {reason}").format(reason=_(indicator.additive_reason)))
+    value = sum_values(shown)
+    total = amount(value, indicator.unit, sum_qualifier(shown))
+    if len(shown) < len(whole):
+        part = number(100 * value / sum_values(whole), 1)
+        counted = {"shown": number(len(shown)), "whole": number(len(whole)), "part": part}
+        return Reconciliation(total, _("Sum of {shown} of the {whole} figures, {part} % of all.").format(**counted))
+    if layer.total is None:
+        return Reconciliation(
+            total, _("Sum of the {n} figures; the source prints no total.").format(n=number(len(shown)))
+        )
+    printed = load_key_figures(folder)[layer.total.key_figure]
+    difference = amount(value - printed.value, indicator.unit)
+    text = _("Sum of the {n} figures against {printed} printed: a difference of {difference}. {explanation}")
+    return Reconciliation(
+        total,
+        text.format(
+            n=number(len(shown)),
+            printed=amount(printed.value, printed.unit, printed.qualifier),
+            difference=difference,
+            explanation=_(layer.total.explanation),
+        ),
+    )
