@@ -7,7 +7,7 @@ import numpy as np
 
 from layers.boundaries import Note, load_notes
 from layers.cartography.legend_room import beside_legend
-from layers.cartography.note_subjects import note_points
+from layers.boundaries.note_subjects import note_points
 from layers.cartography.projection import At, Frame, filled_projector
 from layers.data_package import DATA
 from layers.facts.extents import Extent
