@@ -1,0 +1,1 @@
+"""How a map is made: projection, palettes, small areas, labels, symbols, notes."""
