@@ -58,7 +58,7 @@ def _width_em(text: str, weight: int) -> float:
         font = _font(script, weight)
         uharfbuzz.shape(font, buffer)
         units += sum(position.x_advance for position in buffer.glyph_positions)
-    return units / _font(0, weight).face.upem
+    return float(units / _face(0).upem)
 
 
 def _script(character: str) -> int:

@@ -13,14 +13,16 @@ from layers.cartography.labels.raster import Floats, cells_in
 
 INSIDE, BESIDE, LEADER = 0, 1, 2
 START, MIDDLE, END = 0, 1, 2
-_LATTICE = 900
+_LATTICE = 500
 """About how many places are looked at for each setting of a label."""
 _KEPT, _LED = 60, 90
-_OWN_SHARE = 0.12
+_OWN_SHARE = 0.02
 """What a label beside its area may cover of its own islets."""
 _COSTS = {INSIDE: 0.0, BESIDE: 12.0, LEADER: 40.0}
 _OVER_LAND = 25.0
 _SAMPLES = 64
+_BESIDE_PX = (2.0, 4.0, 6.0, 8.0)
+"""How far a label beside its area may stand from it, if no other area is as near."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Site:
     blocked: Floats
     radius: float
 
+    def marker(self) -> Floats:
+        """The box of the own marker, if it has one (0 or 1, 4)."""
+        (x, y), r = self.anchor, self.radius
+        return np.array([[x - r, y - r, x + r, y + r]] if r else []).reshape(-1, 4)
+
 
 def find_places(site: Site, ground: Ground, style: Style) -> tuple[Places, tuple[Setting, ...]]:
     """The best places of the label, at most 60, and its settings."""
@@ -73,14 +80,15 @@ def _of_setting(index: int, way: Setting, site: Site, ground: Ground, style: Sty
     boxes = np.hstack((centres - half, centres + half))
     boxes = boxes[ground.in_frame(boxes, style.margin_px)]
     boxes = boxes[ground.foreign(iso3, boxes, halo) == 0]
-    if len(site.blocked):
-        boxes = boxes[~boxes_meet(boxes, site.blocked, style.margin_px).any(axis=1)]
+    boxes = boxes[~boxes_meet(boxes, site.blocked, style.margin_px).any(axis=1)]
+    # A label stands beside its own marker, never on it.
+    boxes = boxes[~boxes_meet(boxes, site.marker(), style.margin_px - 1).any(axis=1)]
     own = ground.own(iso3, boxes)
     full = own == cells_in(boxes, ground.cell)
     inside = boxes[full]
     # A label on its own coast would be read half on the fill and half on the sea.
     off = boxes[~full & (own <= _OWN_SHARE * cells_in(boxes, ground.cell))]
-    near = _touches(off, site, ground, style)
+    near = _touches(off, site, ground)
     led, leaders, over_land = _with_leader(off[~near], site, ground, style)
     every = np.vstack((inside, off[near], led))
     kinds = np.repeat([INSIDE, BESIDE, LEADER], [len(inside), int(near.sum()), len(led)])
@@ -119,14 +127,22 @@ _AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.6), (1, 0.6), (-1, -0.6), (-
            (-0.5, -1), (-0.5, 1))  # fmt: skip
 
 
-def _touches(boxes: Floats, site: Site, ground: Ground, style: Style) -> Flags:
+def _touches(boxes: Floats, site: Site, ground: Ground) -> Flags:
     """Which boxes are close to the own area or marker, and to no other area as close."""
+    found: Flags = np.zeros(len(boxes), dtype=bool)
+    close = ground.own(site.request.iso3, boxes, _BESIDE_PX[-1]) > 0
+    close |= boxes_meet(boxes, site.marker(), _BESIDE_PX[-1]).any(axis=1)
+    found[close] = _nearest(boxes[close], site, ground)
+    return found
+
+
+def _nearest(boxes: Floats, site: Site, ground: Ground) -> Flags:
     found: Flags = np.zeros(len(boxes), dtype=bool)
     x, y = site.anchor
     across = np.maximum(np.maximum(boxes[:, 0] - x, x - boxes[:, 2]), 0)
     down = np.maximum(np.maximum(boxes[:, 1] - y, y - boxes[:, 3]), 0)
     marker = np.hypot(across, down) - site.radius
-    for gap in (2.0, 4.0, 6.0, 8.0):
+    for gap in _BESIDE_PX:
         own = ground.own(site.request.iso3, boxes, gap) > 0
         if site.radius:
             own |= marker <= gap
@@ -136,12 +152,14 @@ def _touches(boxes: Floats, site: Site, ground: Ground, style: Style) -> Flags:
 
 def _with_leader(boxes: Floats, site: Site, ground: Ground, style: Style) -> tuple[Floats, Floats, Flags]:
     """Boxes from which a short leader reaches the own area and crosses no other with data; whether over land."""
-    boxes = boxes[ground.own(site.request.iso3, boxes, style.margin_px) == 0]
-    if not len(boxes):
-        return boxes, np.empty((0, 4)), np.zeros(0, dtype=bool)
     targets = ground.targets(site.request.iso3)
     if site.radius or not len(targets):
         targets = np.array([site.anchor])
+    hull = np.array([[*targets.min(axis=0), *targets.max(axis=0)]])
+    boxes = boxes[boxes_meet(boxes, hull, style.leader_em * style.size_px + site.radius)[:, 0]]
+    boxes = boxes[ground.own(site.request.iso3, boxes, style.margin_px) == 0]
+    if not len(boxes):
+        return boxes, np.empty((0, 4)), np.zeros(0, dtype=bool)
     starts = np.clip(targets[None], boxes[:, None, :2], boxes[:, None, 2:])
     runs = np.hypot(*np.moveaxis(targets[None] - starts, 2, 0))
     best = runs.argmin(axis=1)
@@ -158,8 +176,7 @@ def _with_leader(boxes: Floats, site: Site, ground: Ground, style: Style) -> tup
         ends = ends + run / np.maximum(np.hypot(run[:, 0], run[:, 1]), 1e-9)[:, None] * site.radius
     lines = np.hstack((start, ends))
     clear = ~_crosses_data(lines, site, ground)
-    if len(site.blocked):
-        clear &= ~lines_meet_boxes(lines, site.blocked, 1.0).any(axis=1)
+    clear &= ~lines_meet_boxes(lines, site.blocked, 1.0).any(axis=1)
     clear &= np.hypot(*(lines[:, 2:] - lines[:, :2]).T) > style.margin_px
     return boxes[clear], lines[clear], over_land[clear]
 
@@ -168,7 +185,7 @@ def _crosses_data(lines: Floats, site: Site, ground: Ground) -> Flags:
     part = np.linspace(0, 1, _SAMPLES)
     x = lines[:, :1] + (lines[:, 2:3] - lines[:, :1]) * part
     y = lines[:, 1:2] + (lines[:, 3:4] - lines[:, 1:2]) * part
-    crosses: Flags = (ground.foreign_at(site.request.iso3, x, y) > 0).any(axis=1)
+    crosses: Flags = np.asarray((ground.foreign_at(site.request.iso3, x, y) > 0).any(axis=1))
     return crosses
 
 

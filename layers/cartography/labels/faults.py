@@ -53,13 +53,13 @@ def _alone(label: Label, ground: Ground) -> list[str]:
 
 def _together(one: Label, other: Label) -> list[str]:
     faults = []
-    boxes = [np.array([label.box]) for label in (one, other)]
+    boxes, others = (np.array([label.box]) for label in (one, other))
     lines = [np.array([np.ravel(label.leader) if label.leader else [np.nan] * 4]) for label in (one, other)]
-    if boxes_meet(*boxes).any():
+    if boxes_meet(boxes, others).any():
         faults.append(f"{one.iso3}: overlaps {other.iso3}")
-    if lines_meet_boxes(lines[0], boxes[1]).any():
+    if lines_meet_boxes(lines[0], others).any():
         faults.append(f"{one.iso3}: leader crosses the label of {other.iso3}")
-    if lines_meet_boxes(lines[1], boxes[0]).any():
+    if lines_meet_boxes(lines[1], boxes).any():
         faults.append(f"{other.iso3}: leader crosses the label of {one.iso3}")
     if lines_cross(*lines).any():
         faults.append(f"{one.iso3}: leader crosses that of {other.iso3}")

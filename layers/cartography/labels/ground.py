@@ -14,7 +14,7 @@ from layers.cartography.labels.raster import Floats, Grid, rasterise
 _CELLS = 1_000_000
 """No more cells than these in a viewport: a larger one has cells of more than a px."""
 _CUT_PX = 8.0
-_TARGETS = 60
+_TARGETS = 30
 
 
 class Ground:
@@ -25,7 +25,7 @@ class Ground:
     `obstacles` boxes in px that stay free, `symbols` markers of areas as (x, y, radius) in px.
     """
 
-    def __init__(
+    def __init__(  # noqa: D107
         self,
         areas: Mapping[str, BaseGeometry],
         transform: tuple[float, float, float],
@@ -97,8 +97,7 @@ class Ground:
     def in_frame(self, boxes: Floats, margin: float) -> NDArray[np.bool_]:
         """Whether each box stands in the viewport, `margin` px from its edges."""
         low = (boxes[:, :2] >= margin).all(axis=1)
-        inside: NDArray[np.bool_] = low & (boxes[:, 2:] <= np.array(self.size) - margin).all(axis=1)
-        return inside
+        return np.asarray(low & (boxes[:, 2:] <= np.array(self.size) - margin).all(axis=1))
 
     def anchor(self, iso3: str, wanted: Point) -> Point | None:
         """Where the area is labelled from: its label point, or its midst in view if that is out of it."""

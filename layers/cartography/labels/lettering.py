@@ -13,23 +13,26 @@ _WRAPPED_FROM = 9
 
 @dataclass(frozen=True)
 class Setting:
-    """One way to set a label: its lines, its width and height in px, and what it costs against the lines as given."""
+    """One way to set a label: its lines, its width and height in px, what it costs against the lines as given, and how many lines
+    are the name.
+    """
 
     lines: tuple[str, ...]
     width: float
     height: float
     cost: float
+    names: int
 
 
 def settings(request: LabelRequest, style: Style) -> tuple[Setting, ...]:
     """The lines as given, with a long name on two lines, and all in one line, where these differ."""
     lines = request.lines
-    ways = [(lines, 0.0)]
+    ways: list[tuple[tuple[str, ...], float, int]] = [(lines, 0.0, 1)]
     if lines and " " in lines[0] and len(lines[0]) >= _WRAPPED_FROM:
-        ways.append(((*_broken(lines[0], style), *lines[1:]), 2.0))
+        ways.append(((*_broken(lines[0], style), *lines[1:]), 2.0, 2))
     if len(lines) == 2 and not request.chips:
-        ways.append(((" ".join(lines),), 3.0))
-    return tuple(_set(way, request, style, cost) for way, cost in ways)
+        ways.append(((" ".join(lines),), 3.0, 1))
+    return tuple(_set(way, request, style, cost, names) for way, cost, names in ways)
 
 
 def chip_width(word: str, chip_px: float, weight: int = 600) -> float:
@@ -42,13 +45,12 @@ def _broken(name: str, style: Style) -> tuple[str, str]:
     return min(breaks, key=lambda halves: max(text_width(half, style.size_px, style.name_weight) for half in halves))
 
 
-def _set(lines: tuple[str, ...], request: LabelRequest, style: Style, cost: float) -> Setting:
-    names = len(lines) - len(request.lines) + 1
-    weights = [style.name_weight if index < max(names, 1) else style.value_weight for index in range(len(lines))]
+def _set(lines: tuple[str, ...], request: LabelRequest, style: Style, cost: float, names: int) -> Setting:
+    weights = [style.name_weight if index < names else style.value_weight for index in range(len(lines))]
     widths = [text_width(line, style.size_px, weight) for line, weight in zip(lines, weights, strict=True)]
     height = style.size_px * style.line_height * len(lines)
     if request.chips:
         row = sum(chip_width(word, style.chip_px, style.name_weight) for word in request.chips)
         widths.append(row + CHIP_APART * style.chip_px * (len(request.chips) - 1))
         height += (CHIP_ABOVE + CHIP_HEIGHT) * style.chip_px
-    return Setting(lines, max(widths, default=0.0), height, cost)
+    return Setting(lines, max(widths, default=0.0), height, cost, names)

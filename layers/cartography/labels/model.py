@@ -51,7 +51,8 @@ class Label:
     """A label in its place.
 
     `box` holds the lettering and its chips (of a number: its disc); `leader` runs from the box's edge to a point of
-    the own area or the edge of its marker; `number` is for the list beside the map that then tells the lines.
+    the own area or the edge of its marker; the first `names` lines are the name (more than one where it is broken);
+    `number` is for the list beside the map that then tells the lines.
     """
 
     iso3: str
@@ -62,3 +63,4 @@ class Label:
     align: Align
     leader: tuple[Point, Point] | None = None
     number: int | None = None
+    names: int = 1

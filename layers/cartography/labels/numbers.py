@@ -33,6 +33,17 @@ def place_numbers(sites: Sequence[Site], labels: Sequence[Label], ground: Ground
     return [replace(disc, number=number) for number, disc in enumerate(discs, 1)]
 
 
+def _ends(places: Floats, site: Site, blocked: Floats, ground: Ground) -> Floats:
+    """Where a leader from each disc would end: the nearest point of the area that nothing covers."""
+    points = np.vstack(([site.anchor], ground.targets(site.request.iso3)))
+    spots = np.hstack((points, points))
+    open_points = points[~boxes_meet(spots, blocked, 1.0).any(axis=1)]
+    points = open_points if len(open_points) else points
+    middles = (places[:, None, :2] + places[:, None, 2:]) / 2
+    ends: Floats = points[((points[None] - middles) ** 2).sum(axis=2).argmin(axis=1)]
+    return ends
+
+
 def _place(site: Site, boxes: Floats, lines: Floats, ground: Ground, style: Style) -> Label:
     iso3, half = site.request.iso3, style.disc_em * style.size_px / 2
     angle = np.arange(_SPOKES) * 2 * np.pi / _SPOKES
@@ -43,11 +54,10 @@ def _place(site: Site, boxes: Floats, lines: Floats, ground: Ground, style: Styl
     places = np.hstack((middles - half, middles + half))
     places = places[ground.in_frame(places, 1.0)]
     away = np.hypot(*((places[:, :2] + half) - site.anchor).T)
-    own_marker = np.hypot(*(site.blocked[:, :2] + site.blocked[:, 2:] - 2 * np.array(site.anchor)).T) < 1e-6
-    blocked = np.vstack((boxes, site.blocked[~own_marker]))
+    blocked = np.vstack((boxes, site.blocked))
     free = ~boxes_meet(places, blocked, 1.0).any(axis=1) & ~lines_meet_boxes(lines, places, 1.0).any(axis=0)
     at_home = (ground.own(iso3, places) > 0) | (away <= site.radius + half)
-    ends = np.broadcast_to(site.anchor, (len(places), 2))
+    ends = _ends(places, site, blocked, ground)
     starts = np.clip(ends, places[:, :2], places[:, 2:])
     leaders = np.hstack((starts, ends))
     leaders[at_home] = np.nan

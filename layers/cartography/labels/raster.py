@@ -42,14 +42,13 @@ class Grid:
     def count(self, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
         """How many marked cells each box (n, 4; px) touches, grown by `grow` px."""
         height, width = self.cells.shape
-        x0 = np.clip(np.floor((boxes[:, 0] - grow) / self.cell).astype(int) - self.left, 0, width)
-        y0 = np.clip(np.floor((boxes[:, 1] - grow) / self.cell).astype(int) - self.top, 0, height)
-        x1 = np.clip(np.ceil((boxes[:, 2] + grow) / self.cell).astype(int) - self.left, 0, width)
-        y1 = np.clip(np.ceil((boxes[:, 3] + grow) / self.cell).astype(int) - self.top, 0, height)
-        flat, across = self.table.ravel(), width + 1
-        a, b = y0 * across, y1 * across
-        found: NDArray[np.int64] = (flat[b + x1] - flat[a + x1] - flat[b + x0] + flat[a + x0]).astype(np.int64)
-        return found
+        edges = np.hstack((np.floor((boxes[:, :2] - grow) / self.cell), np.ceil((boxes[:, 2:] + grow) / self.cell)))
+        edges -= (self.left, self.top, self.left, self.top)
+        whole = np.minimum(np.maximum(edges, 0), (width, height, width, height)).astype(np.int64)
+        x0, y0, x1, y1 = whole.T
+        flat, above, below = self.table.ravel(), y0 * (width + 1), y1 * (width + 1)
+        found = flat.take(below + x1) - flat.take(above + x1) - flat.take(below + x0) + flat.take(above + x0)
+        return found.astype(np.int64)
 
     def at(self, x: Floats, y: Floats) -> NDArray[np.int64]:
         """What stands in the cells of these points (px); nothing outside the grid."""

@@ -40,16 +40,16 @@ def _sites(requests: list[LabelRequest], ground: Ground) -> list[Site]:
     """Where each label starts from; the areas that are out of view are left out."""
     symbols = dict(ground.symbols)
     symbols |= {r.iso3: (*r.anchor, r.symbol_radius) for r in requests if r.symbol_radius}
-    names = sorted(symbols)
-    boxes = np.array([[x - r, y - r, x + r, y + r] for x, y, r in map(symbols.__getitem__, names)]).reshape(-1, 4)
+    boxes = {name: (x - r, y - r, x + r, y + r) for name, (x, y, r) in sorted(symbols.items())}
     sites = []
     for request in requests:
         anchor = ground.anchor(request.iso3, request.anchor)
         if anchor is None:
             continue
-        # The own marker too: a label stands beside it, never on it.
-        blocked = np.vstack((ground.obstacles, boxes))
-        sites.append(Site(request, anchor, blocked, request.symbol_radius))
+        others = np.array([box for name, box in boxes.items() if name != request.iso3]).reshape(-1, 4)
+        in_view = anchor == request.anchor
+        radius = request.symbol_radius if in_view else 0.0
+        sites.append(Site(request, anchor, np.vstack((ground.obstacles, others)), radius))
     return sites
 
 
@@ -104,6 +104,7 @@ class _Plan:
             (left, top, right, bottom),
             _ALIGNS[places.aligns[row]],
             ((x0, y0), (x1, y1)) if kind == "leader" else None,
+            names=self.ways[index][places.settings[row]].names,
         )
 
     def _met(self, index: int) -> Flags:
