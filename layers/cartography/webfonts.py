@@ -6,7 +6,6 @@ whose `unicode-range` the page's text meets.
 
 import hashlib
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,10 +89,9 @@ def write_webfonts(folder: Path) -> list[Path]:
     Each is written beside and renamed; what is left of older fonts in the folder goes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    fonts = [_limit(file) for file in font_files()]
     written, rules = [], []
     for part in PARTS:
-        data = _cut(fonts[part.font], part.spans)
+        data = _cut(font_files()[part.font], part.spans)
         path = folder / f"{part.name}-{hashlib.sha256(data).hexdigest()[:10]}.woff2"
         written.append(_write(path, data))
         rules.append(_rule(part, path.name))
@@ -104,27 +102,20 @@ def write_webfonts(folder: Path) -> list[Path]:
     return written
 
 
-def _limit(file: Path) -> bytes:
-    """The font with the weights of the page alone, in its normal width."""
-    font = TTFont(file)
-    # The names of glyphs are of no use to a page, and those of Noto Sans have bytes to spare, which is logged.
-    font["post"].formatType = 3.0
-    limited = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": WEIGHTS}, inplace=True)
-    buffer = io.BytesIO()
-    limited.save(buffer)
-    return buffer.getvalue()
-
-
-def _cut(font: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
-    options = subset.Options(hinting=False, notdef_outline=True, flavor="woff2")
-    options.layout_features = [*options.layout_features, "tnum", "lnum"]
-    part = TTFont(io.BytesIO(font), lazy=True)
+def _cut(file: Path, spans: Spans) -> bytes:
+    """The part of the font with these code points, in its normal width and the weights of the page."""
+    # From memory: a font opened lazily from disk would keep its file open.
+    font = TTFont(io.BytesIO(file.read_bytes()))
+    options = subset.Options(hinting=False, glyph_names=False, notdef_outline=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[point for first, last in spans for point in range(first, last + 1)])
-    cutter.subset(part)
-    part.flavor = "woff2"
+    # The names of glyphs are of no use to a page, and those of Noto Sans have bytes to spare, which is logged.
+    font["post"].formatType = 3.0
+    cutter.subset(font)
+    instancer.instantiateVariableFont(font, {"wdth": 100, "wght": WEIGHTS}, inplace=True)
+    font.flavor = "woff2"
     buffer = io.BytesIO()
-    part.save(buffer)
+    font.save(buffer)
     return buffer.getvalue()
 
 

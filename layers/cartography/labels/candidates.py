@@ -15,6 +15,7 @@ INSIDE, BESIDE, LEADER = 0, 1, 2
 START, MIDDLE, END = 0, 1, 2
 _LATTICE = 500
 """About how many places are looked at for each setting of a label."""
+_INSIDE_LATTICE = 400
 _KEPT, _LED = 60, 90
 _OWN_SHARE = 0.02
 """What a label beside its area may cover of its own islets."""
@@ -57,7 +58,14 @@ class Site:
 
 
 def find_places(site: Site, ground: Ground, style: Style) -> tuple[Places, tuple[Setting, ...]]:
-    """The best places of the label, at most 60, and its settings."""
+    """The best places of the label, at most 60, and its settings; kept with the ground."""
+    request = site.request
+    key = (request.iso3, request.lines, request.chips, site.anchor, site.radius, style, site.blocked.tobytes())
+    found: tuple[Places, tuple[Setting, ...]] = ground.remember(key, lambda: _find(site, ground, style))
+    return found
+
+
+def _find(site: Site, ground: Ground, style: Style) -> tuple[Places, tuple[Setting, ...]]:
     ways = settings(site.request, style)
     parts = [_of_setting(index, way, site, ground, style) for index, way in enumerate(ways)]
     names = Places.__dataclass_fields__
@@ -120,7 +128,21 @@ def _centres(way: Setting, site: Site, ground: Ground, style: Style) -> Floats:
     for gap in (site.radius + style.margin_px, site.radius + 2 * style.margin_px):
         out_x, out_y = gap + way.width / 2, gap + way.height / 2
         close += [(x + out_x * across, y + out_y * down) for across, down in _AROUND]
-    return np.vstack((lattice, np.array(close)))
+    return np.vstack((lattice, np.array(close), _within(way, site, bounds, ground)))
+
+
+def _within(way: Setting, site: Site, bounds: list[float], ground: Ground) -> Floats:
+    """Middles of boxes inside the part of the area's bounds that is in view, closer than those of the lattice."""
+    (x, y), iso3 = site.anchor, site.request.iso3
+    across, down = bounds[2] - bounds[0] - way.width, bounds[3] - bounds[1] - way.height
+    if iso3 not in ground.grids or across < 0 or down < 0:
+        return np.empty((0, 2))
+    step = max(2.0, float(np.sqrt(across * down / _INSIDE_LATTICE)))
+    middle, half = np.array([x, y]), np.array([way.width, way.height]) / 2
+    first = np.ceil((bounds[:2] + half - middle) / step)
+    last = np.floor((bounds[2:] - half - middle) / step)
+    columns, rows = (np.arange(a, b + 1) * step for a, b in zip(first, last, strict=True))
+    return np.column_stack([axis.ravel() for axis in np.meshgrid(columns + x, rows + y)])
 
 
 _AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -0.6), (1, 0.6), (-1, -0.6), (-1, 0.6), (0.5, -1), (0.5, 1),
@@ -175,17 +197,18 @@ def _with_leader(boxes: Floats, site: Site, ground: Ground, style: Style) -> tup
         run = start - ends
         ends = ends + run / np.maximum(np.hypot(run[:, 0], run[:, 1]), 1e-9)[:, None] * site.radius
     lines = np.hstack((start, ends))
-    clear = ~_crosses_data(lines, site, ground)
+    clear = ~crosses_data(lines, site.request.iso3, ground)
     clear &= ~lines_meet_boxes(lines, site.blocked, 1.0).any(axis=1)
     clear &= np.hypot(*(lines[:, 2:] - lines[:, :2]).T) > style.margin_px
     return boxes[clear], lines[clear], over_land[clear]
 
 
-def _crosses_data(lines: Floats, site: Site, ground: Ground) -> Flags:
+def crosses_data(lines: Floats, iso3: str, ground: Ground) -> Flags:
+    """Whether each segment (n, 4) runs over an area with data other than this one."""
     part = np.linspace(0, 1, _SAMPLES)
     x = lines[:, :1] + (lines[:, 2:3] - lines[:, :1]) * part
     y = lines[:, 1:2] + (lines[:, 3:4] - lines[:, 1:2]) * part
-    crosses: Flags = np.asarray((ground.foreign_at(site.request.iso3, x, y) > 0).any(axis=1))
+    crosses: Flags = np.asarray((ground.foreign_at(iso3, x, y) > 0).any(axis=1))
     return crosses
 
 

@@ -38,7 +38,7 @@ def _alone(label: Label, ground: Ground) -> list[str]:
         marker = ground.symbols.get(label.iso3)
         near = own is not None and own.distance(box) <= _NEAR
         near = near or (marker is not None and shapely.Point(marker[:2]).distance(box) <= marker[2] + _NEAR)
-        if not near and not label.leader and marker is None and own is not None:
+        if not near and not label.leader:
             faults.append("touches nothing of its own and has no leader")
     if label.leader:
         line = shapely.LineString(label.leader)

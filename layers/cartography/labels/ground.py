@@ -1,7 +1,8 @@
 """What lies under the labels of one viewport: every area's cells, what has data, and what must stay free."""
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from typing import Any
 
 import numpy as np
 import shapely
@@ -15,6 +16,7 @@ _CELLS = 1_000_000
 """No more cells than these in a viewport: a larger one has cells of more than a px."""
 _CUT_PX = 8.0
 _TARGETS = 30
+_REMEMBERED = 500
 
 
 class Ground:
@@ -57,6 +59,15 @@ class Ground:
         self.data = Grid.of(data, 0, 0, self.cell)
         self.land = Grid.of(land, 0, 0, self.cell)
         self._targets: dict[str, Floats] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        """What `find` gives, found once a key; the oldest goes when there are too many."""
+        if key not in self._known:
+            while len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[key] = find()
+        return self._known[key]
 
     def _in_view(
         self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float]

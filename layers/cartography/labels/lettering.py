@@ -13,8 +13,9 @@ _WRAPPED_FROM = 9
 
 @dataclass(frozen=True)
 class Setting:
-    """One way to set a label: its lines, its width and height in px, what it costs against the lines as given, and how many lines
-    are the name.
+    """One way to set a label: its lines, of which the first `names` are the name, its width and height in px.
+
+    `cost` is what it costs against the lines as given.
     """
 
     lines: tuple[str, ...]

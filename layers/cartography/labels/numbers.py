@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from layers.cartography.labels.candidates import Site
+from layers.cartography.labels.candidates import Site, crosses_data
 from layers.cartography.labels.ground import Ground
 from layers.cartography.labels.meeting import boxes_meet, lines_cross, lines_meet_boxes
-from layers.cartography.labels.model import Label, Style
+from layers.cartography.labels.model import Label, Point, Style
 from layers.cartography.labels.raster import Floats, cells_in
 
-_STEP, _RINGS, _SPOKES = 3.0, 120, 24
+_STEP, _SPOKES = 3.0, 24
+_CLOSE_RINGS, _RINGS = 14, 120
 
 
 def place_numbers(sites: Sequence[Site], labels: Sequence[Label], ground: Ground, style: Style) -> list[Label]:
@@ -45,27 +46,60 @@ def _ends(places: Floats, site: Site, blocked: Floats, ground: Ground) -> Floats
 
 
 def _place(site: Site, boxes: Floats, lines: Floats, ground: Ground, style: Style) -> Label:
-    iso3, half = site.request.iso3, style.disc_em * style.size_px / 2
-    angle = np.arange(_SPOKES) * 2 * np.pi / _SPOKES
-    out = np.repeat(np.arange(1, _RINGS) * _STEP, _SPOKES)
-    ring = out[:, None] * np.tile(np.column_stack((np.cos(angle), np.sin(angle))), (_RINGS - 1, 1))
-    anchor = np.clip(site.anchor, half + 1, np.array(ground.size) - half - 1)
-    middles = np.vstack(([anchor], anchor + ring))
-    places = np.hstack((middles - half, middles + half))
-    places = places[ground.in_frame(places, 1.0)]
-    away = np.hypot(*((places[:, :2] + half) - site.anchor).T)
+    """The best free disc close by, else anywhere, else over what stands at the label point."""
+    half = style.disc_em * style.size_px / 2
     blocked = np.vstack((boxes, site.blocked))
-    free = ~boxes_meet(places, blocked, 1.0).any(axis=1) & ~lines_meet_boxes(lines, places, 1.0).any(axis=0)
+    found = None
+    for rings in (_CLOSE_RINGS, _RINGS):
+        places = _discs(site, half, rings, ground)
+        found = _best(places, site, (blocked, lines), ground, half)
+        if found is not None:
+            break
+    disc, leader = found if found is not None else (_discs(site, half, 0, ground)[0], None)
+    left, top, right, bottom = map(float, disc)
+    return Label(
+        site.request.iso3,
+        "number",
+        site.request.lines,
+        site.request.chips,
+        (left, top, right, bottom),
+        "middle",
+        leader,
+    )
+
+
+def _discs(site: Site, half: float, rings: int, ground: Ground) -> Floats:
+    """Boxes of discs at the anchor, moved into the frame, and on rings about it, those in the frame."""
+    angle = np.arange(_SPOKES) * 2 * np.pi / _SPOKES
+    around = np.column_stack((np.cos(angle), np.sin(angle)))
+    out = np.arange(1, rings + 1) * _STEP
+    anchor = np.clip(site.anchor, half + 1, np.array(ground.size) - half - 1)
+    middles = np.vstack(([anchor], anchor + (out[:, None, None] * around).reshape(-1, 2)))
+    places = np.hstack((middles - half, middles + half))
+    return places[ground.in_frame(places, 0.5)]
+
+
+def _best(
+    places: Floats, site: Site, taken: tuple[Floats, Floats], ground: Ground, half: float
+) -> tuple[Floats, tuple[Point, Point] | None] | None:
+    """The cheapest free disc and its leader, if it needs one; None if none is free of the boxes and lines taken."""
+    iso3, (blocked, lines) = site.request.iso3, taken
+    places = places[~boxes_meet(places, blocked, 1.0).any(axis=1)]
+    places = places[~lines_meet_boxes(lines, places, 1.0).any(axis=0)]
+    away = np.hypot(*((places[:, :2] + half) - site.anchor).T)
     at_home = (ground.own(iso3, places) > 0) | (away <= site.radius + half)
-    ends = _ends(places, site, blocked, ground)
-    starts = np.clip(ends, places[:, :2], places[:, 2:])
-    leaders = np.hstack((starts, ends))
-    leaders[at_home] = np.nan
-    free &= ~lines_meet_boxes(leaders, blocked, 1.0).any(axis=1) & ~lines_cross(leaders, lines).any(axis=1)
     foreign = ground.foreign(iso3, places) / cells_in(places, ground.cell)
-    cost = away / half + 6 * foreign + np.where(at_home, 0, 10) + np.where(free, 0, 1e6)
-    best = int(cost.argmin())
-    left, top, right, bottom = map(float, places[best])
-    x0, y0, x1, y1 = map(float, leaders[best])
-    leader = None if at_home[best] else ((x0, y0), (x1, y1))
-    return Label(iso3, "number", site.request.lines, site.request.chips, (left, top, right, bottom), "middle", leader)
+    cost = away / half + 6 * foreign + np.where(at_home, 0, 10)
+    # Where a marker or label covers the area itself, no leader could end in it without meeting that one.
+    spot = np.array([[*site.anchor, *site.anchor]])
+    in_the_way = blocked[~boxes_meet(spot, blocked, 1.0)[0]]
+    for row in np.argsort(cost, kind="stable"):
+        if at_home[row]:
+            return places[row], None
+        (x1, y1) = _ends(places[row : row + 1], site, blocked, ground)[0]
+        x0, y0 = np.clip((x1, y1), places[row, :2], places[row, 2:])
+        leader = np.array([[x0, y0, x1, y1]])
+        meets = lines_meet_boxes(leader, in_the_way, 1.0).any() or lines_cross(leader, lines).any()
+        if not meets and not crosses_data(leader, iso3, ground).any():
+            return places[row], ((float(x0), float(y0)), (float(x1), float(y1)))
+    return None
