@@ -21,6 +21,7 @@ _OWN_SHARE = 0.02
 """What a label beside its area may cover of its own islets."""
 _COSTS = {INSIDE: 0.0, BESIDE: 12.0, LEADER: 40.0}
 _OVER_LAND = 25.0
+_TIGHT = 4.0
 _SAMPLES = 64
 _BESIDE_PX = (2.0, 4.0, 6.0, 8.0)
 """How far a label beside its area may stand from it, if no other area is as near."""
@@ -104,6 +105,8 @@ def _of_setting(index: int, way: Setting, site: Site, ground: Ground, style: Sty
     lines[kinds == LEADER] = leaders
     costs = way.cost + _costs(every, kinds, lines, site, style)
     costs[kinds == LEADER] += over_land * _OVER_LAND
+    airy = ground.own(iso3, inside, style.margin_px) == cells_in(inside, ground.cell, style.margin_px)
+    costs[kinds == INSIDE] += np.where(airy, 0, _TIGHT)
     return Places(every, lines, kinds, _aligns(every, kinds, site), np.full(len(every), index), costs)
 
 

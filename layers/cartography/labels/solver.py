@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from layers.cartography.labels.candidates import Places, Site, find_places
+from layers.cartography.labels.candidates import LEADER, Places, Site, find_places
 from layers.cartography.labels.ground import Ground
 from layers.cartography.labels.lettering import Setting
 from layers.cartography.labels.meeting import Flags, boxes_meet, lines_cross, lines_meet_boxes
@@ -75,9 +75,9 @@ class _Plan:
 
     def repair(self, index: int) -> bool:
         """Give the label a place that one other label alone holds, if that other has a second one."""
-        met = self._met(index)
+        met, placed = self._met(index), list(self.chosen)
         for row in np.flatnonzero(met.sum(axis=1) == 1)[:_TRIED]:
-            other = int(met[row].argmax())
+            other = placed[int(met[row].argmax())]
             before = self.chosen[other]
             self._take(index, int(row))
             self._leave(other)
@@ -108,12 +108,14 @@ class _Plan:
         )
 
     def _met(self, index: int) -> Flags:
-        """Which placed labels (m) each place (n) of the label meets, as (n, m)."""
-        places = self.places[index]
-        met = boxes_meet(places.boxes, self._boxes, self.style.margin_px)
-        met |= lines_meet_boxes(places.leaders, self._boxes, 1.0)
-        met |= lines_meet_boxes(self._lines, places.boxes, 1.0).T
-        met |= lines_cross(places.leaders, self._lines)
+        """Which placed labels (m, in the order they were placed) each place (n) of the label meets, as (n, m)."""
+        places, placed = self.places[index], list(self.chosen)
+        boxes, lines = self._boxes[placed], self._lines[placed]
+        met = boxes_meet(places.boxes, boxes, self.style.margin_px)
+        led, leads = places.kinds == LEADER, ~np.isnan(lines[:, 0])
+        met[led] |= lines_meet_boxes(places.leaders[led], boxes, 1.0)
+        met[:, leads] |= lines_meet_boxes(lines[leads], places.boxes, 1.0).T
+        met[np.ix_(led, leads)] |= lines_cross(places.leaders[led], lines[leads])
         return met
 
     def _take(self, index: int, row: int) -> None:
