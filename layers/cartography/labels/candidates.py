@@ -122,6 +122,11 @@ def _of_setting(index: int, way: Setting, site: Site, ground: Ground, style: Sty
     return Places(every, lines, kinds, _aligns(every, kinds, site), np.full(len(every), index), costs)
 
 
+_SIDES, _ENDS = (0, -0.6, 0.6), (0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75)
+_AROUND = (*((side, y) for side in (1, -1) for y in _SIDES), *((x, end) for end in (-1, 1) for x in _ENDS))
+"""Where about a marker the middle of a label may be, as shares of the way to where they would just touch."""
+
+
 def _centres(way: Setting, site: Site, ground: Ground, style: Style) -> Floats:
     """Middles of boxes on a lattice about the anchor, and close about the marker."""
     grid = ground.grids.get(site.request.iso3)
@@ -144,25 +149,6 @@ def _centres(way: Setting, site: Site, ground: Ground, style: Style) -> Floats:
         out_x, out_y = gap + way.width / 2, gap + way.height / 2
         close += [(x + out_x * across, y + out_y * down) for across, down in _AROUND]
     return np.vstack((lattice, np.array(close), _within(way, site, bounds, ground)))
-
-
-def _within(way: Setting, site: Site, bounds: list[float], ground: Ground) -> Floats:
-    """Middles of boxes inside the part of the area's bounds that is in view, closer than those of the lattice."""
-    (x, y), iso3 = site.anchor, site.request.iso3
-    across, down = bounds[2] - bounds[0] - way.width, bounds[3] - bounds[1] - way.height
-    if iso3 not in ground.grids or across < 0 or down < 0:
-        return np.empty((0, 2))
-    step = max(2.0, float(np.sqrt(across * down / _INSIDE_LATTICE)))
-    middle, half = np.array([x, y]), np.array([way.width, way.height]) / 2
-    first = np.ceil((bounds[:2] + half - middle) / step)
-    last = np.floor((bounds[2:] - half - middle) / step)
-    columns, rows = (np.arange(a, b + 1) * step for a, b in zip(first, last, strict=True))
-    return np.column_stack([axis.ravel() for axis in np.meshgrid(columns + x, rows + y)])
-
-
-_SIDES, _ENDS = (0, -0.6, 0.6), (0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75)
-_AROUND = (*((side, y) for side in (1, -1) for y in _SIDES), *((x, end) for end in (-1, 1) for x in _ENDS))
-"""Where about a marker the middle of a label may be, as shares of the way to where they would just touch."""
 
 
 def _within(way: Setting, site: Site, bounds: list[float], ground: Ground) -> Floats:

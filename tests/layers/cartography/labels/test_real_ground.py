@@ -11,25 +11,8 @@ from layers.boundaries import load_boundaries
 from layers.cartography.labels import Ground, LabelRequest, Style, label_faults, place_labels
 
 SPHERE, EXTENT = "+proj=longlat +R=6371000", "+proj=eqearth +lon_0=130 +R=6371000"
-NAMED = [
-    "AFG",
-    "BGD",
-    "FJI",
-    "FSM",
-    "IDN",
-    "KOR",
-    "LKA",
-    "MHL",
-    "MMR",
-    "NPL",
-    "PAK",
-    "PHL",
-    "PNG",
-    "SLB",
-    "THA",
-    "TLS",
-    "VUT",
-]
+NAMED = ("AFG", "BGD", "FJI", "FSM", "IDN", "KOR", "LKA", "MHL", "MMR", "NPL", "PAK", "PHL", "PNG", "SLB", "THA")
+NAMED += ("TLS", "VUT")
 SPAN = (-6.7e6, -4.6e6, 6.2e6, 2.9e6)
 """What the map shows, in metres of the extent: left, top, right, bottom, y downwards."""
 
