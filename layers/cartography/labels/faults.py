@@ -19,8 +19,8 @@ def label_faults(labels: Sequence[Label], ground: Ground) -> list[str]:
     """One line a fault: `BGD: ...`; none if every rule of the labels holds.
 
     Another area with data under a label, a label that touches nothing of its own without a leader, a leader that
-    crosses another area with data or ends outside its own, what overlaps, what is out of the frame. Markers are those of
-    the ground: one that is in a request alone is not known here.
+    crosses another area with data or ends outside its own, what overlaps, what is out of the frame. Markers are those
+    of the ground: one that is in a request alone is not known here.
     """
     faults = [fault for label in labels for fault in _alone(label, ground)]
     for one, other in combinations(labels, 2):

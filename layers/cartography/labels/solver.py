@@ -30,10 +30,25 @@ def place_labels(requests: Iterable[LabelRequest], ground: Ground, style: Style)
     for index in range(len(sites)):
         if index not in plan.chosen:
             plan.repair(index)
-    labels = plan.labels()
-    named = {label.iso3 for label in labels}
-    left = [site for site in sites if site.request.must and site.request.iso3 not in named]
-    return tuple(sorted((*labels, *place_numbers(left, labels, ground, style)), key=lambda label: label.iso3))
+    return tuple(sorted(_numbered(plan.labels(), sites, ground, style), key=lambda label: label.iso3))
+
+
+def _numbered(labels: list[Label], sites: list[Site], ground: Ground, style: Style) -> list[Label]:
+    """The labels and the numbers of the musts that have none; labels that leave a number no place become numbers."""
+    while True:
+        named = {label.iso3 for label in labels}
+        left = [site for site in sites if site.request.must and site.request.iso3 not in named]
+        discs = place_numbers(left, labels, ground, style)
+        boxes = np.array([disc.box for disc in discs]).reshape(-1, 4)
+        kept = [label for label in labels if not _met_by(label, boxes)]
+        if len(kept) == len(labels):
+            return [*labels, *discs]
+        labels = kept
+
+
+def _met_by(label: Label, discs: Floats) -> bool:
+    line = np.array([np.ravel(label.leader) if label.leader else [np.nan] * 4])
+    return bool(boxes_meet(np.array([label.box]), discs).any() or lines_meet_boxes(line, discs).any())
 
 
 def _sites(requests: list[LabelRequest], ground: Ground) -> list[Site]:
