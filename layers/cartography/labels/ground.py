@@ -63,11 +63,13 @@ class Ground:
 
     def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:
         """What `find` gives, found once a key; the oldest goes when there are too many."""
-        if key not in self._known:
-            while len(self._known) >= _REMEMBERED:
-                del self._known[next(iter(self._known))]
-            self._known[key] = find()
-        return self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            found = find()
+            if len(self._known) >= _REMEMBERED:
+                self._known.pop(next(iter(self._known)), None)
+            self._known[key] = found
+        return found
 
     def _in_view(
         self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float]

@@ -64,10 +64,10 @@ class Grid:
         return found
 
 
-def cells_in(box: Floats, cell: float) -> NDArray[np.int64]:
-    """How many cells each box (n, 4) touches."""
-    across = np.ceil(box[:, 2] / cell) - np.floor(box[:, 0] / cell)
-    down = np.ceil(box[:, 3] / cell) - np.floor(box[:, 1] / cell)
+def cells_in(boxes: Floats, cell: float, grow: float = 0.0) -> NDArray[np.int64]:
+    """How many cells of `cell` px each box (n, 4), grown by `grow` px, touches."""
+    across = np.ceil((boxes[:, 2] + grow) / cell) - np.floor((boxes[:, 0] - grow) / cell)
+    down = np.ceil((boxes[:, 3] + grow) / cell) - np.floor((boxes[:, 1] - grow) / cell)
     found: NDArray[np.int64] = (across * down).astype(np.int64)
     return found
 
