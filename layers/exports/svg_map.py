@@ -4,20 +4,18 @@ All that keeps its size in pixels whatever the zoom has the class `keep` and sta
 """
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
-from layers.cartography.fonts import ASCENT, DESCENT
 from layers.cartography.geometry import Geometry, load_geometry
-from layers.cartography.geometry.load import Point
-from layers.cartography.labels.lettering import CHIP_APART, CHIP_HEIGHT
+from layers.cartography.geometry.load import LAND_CELL_KM
+from layers.cartography.locator import build_locator
 from layers.cartography.opening import LARGEST_ZOOM, SMALLEST_ZOOM
 from layers.cartography.viewport import Transform
-from layers.drawing.value import Drawing, Lettering, Symbol
+from layers.drawing.value import Drawing, Symbol
+from layers.exports.svg_labels import about, number, write_label, write_leader
 from layers.stats.fills import NO_DATA, UNDETERMINED
 
-LINE_HEIGHT = 1.15
 UNDETERMINED_PREFIX = "und-"
 LINES = ("solid", "casing", "dashed", "dotted")
 
@@ -90,15 +88,10 @@ def write_overlay(drawing: Drawing) -> str:
         "selection": _selection(drawing),
         "circles": "".join(_circle(symbol, drawing) for symbol in drawing.circles),
         "markers": "".join(_marker(symbol, drawing) for symbol in drawing.markers),
-        "leaders": "".join(_leader(lettering, drawing) for lettering in drawing.letterings),
-        "labels": "".join(_label(lettering, drawing) for lettering in drawing.letterings),
+        "leaders": "".join(write_leader(lettering, drawing) for lettering in drawing.letterings),
+        "labels": "".join(write_label(lettering, drawing) for lettering in drawing.letterings),
     }
     return "".join(f'<g class="{name}">{content}</g>' for name, content in groups.items())
-
-
-def number(value: float) -> str:
-    """A number as short as SVG reads it."""
-    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def matrix(transform: Transform) -> str:
@@ -113,6 +106,25 @@ def _transform_list(transform: Transform) -> list[float]:
 
 def _transform_words(transform: Transform) -> str:
     return " ".join(map(str, _transform_list(transform)))
+
+
+def write_locator(drawing: Drawing) -> str:
+    """The small map of the world, with the window that the viewport is of it; nothing where it is not needed."""
+    geometry = drawing.geometry
+    locator = build_locator(geometry, drawing.transform, drawing.viewport)
+    left, top, right, bottom = locator.world
+    x0, y0, x1, y1 = locator.window
+    hidden = "" if locator.is_needed else " hidden"
+    box = " ".join(number(round(side)) for side in (left, top, right - left, bottom - top))
+    window = " ".join(
+        f'{name}="{round(side)}"'
+        for name, side in zip(("x", "y", "width", "height"), (x0, y0, x1 - x0, y1 - y0), strict=True)
+    )
+    return (
+        f'<svg class="locator" viewBox="{box}" aria-hidden="true"{hidden}>'
+        f'<path class="land" transform="scale({number(LAND_CELL_KM / geometry.unit_km)})" d="{geometry.land}"/>'
+        f'<rect class="window" {window}/></svg>'
+    )
 
 
 def _areas(drawing: Drawing) -> str:
@@ -144,18 +156,15 @@ def _selection(drawing: Drawing) -> str:
     if not path:
         return ""
     marker = next((symbol for symbol in drawing.markers if symbol.iso3 == drawing.selected), None)
-    ring = "" if marker is None else _about(marker.anchor, f'<circle class="keep ring" r="{number(marker.radius + 4)}"/>')
+    ring = (
+        "" if marker is None else about(marker.anchor, f'<circle class="keep ring" r="{number(marker.radius + 4)}"/>')
+    )
     return f'<path class="selected" d="{path}"/>{ring}'
-
-
-def _about(anchor: Point, content: str) -> str:
-    x, y = anchor
-    return f'<g transform="translate({number(x)} {number(y)})">{content}</g>'
 
 
 def _circle(symbol: Symbol, drawing: Drawing) -> str:
     radius = number(round(symbol.radius, 2))
-    return _about(symbol.anchor, f'<circle class="keep circle" data-iso3="{symbol.iso3}" r="{radius}"/>')
+    return about(symbol.anchor, f'<circle class="keep circle" data-iso3="{symbol.iso3}" r="{radius}"/>')
 
 
 def _marker(symbol: Symbol, drawing: Drawing) -> str:
@@ -164,72 +173,4 @@ def _marker(symbol: Symbol, drawing: Drawing) -> str:
         f'<circle class="keep marker k{fill.code}" data-iso3="{symbol.iso3}" data-class="{fill.key}" '
         f'data-until="{number(round(symbol.largest_scale, 5))}" r="{number(symbol.radius)}"/>'
     )
-    return _about(symbol.anchor, circle)
-
-
-def _offset(lettering: Lettering, drawing: Drawing) -> Point:
-    """The px from the anchor of an area to the top left of the viewport."""
-    x, y = drawing.transform.to_px(lettering.anchor)
-    return -x, -y
-
-
-def _leader(lettering: Lettering, drawing: Drawing) -> str:
-    if lettering.label.leader is None:
-        return ""
-    dx, dy = _offset(lettering, drawing)
-    (x1, y1), (x2, y2) = lettering.label.leader
-    ends = zip(("x1", "y1", "x2", "y2"), (x1 + dx, y1 + dy, x2 + dx, y2 + dy), strict=True)
-    placed = " ".join(f'{name}="{number(round(value, 1))}"' for name, value in ends)
-    return _about(lettering.anchor, f'<line class="keep leader" data-iso3="{lettering.label.iso3}" {placed}/>')
-
-
-def _label(lettering: Lettering, drawing: Drawing) -> str:
-    label, (dx, dy) = lettering.label, _offset(lettering, drawing)
-    left, top, right, bottom = label.box[0] + dx, label.box[1] + dy, label.box[2] + dx, label.box[3] + dy
-    box = " ".join(number(round(side, 1)) for side in (left, top, right, bottom))
-    ink = f" i{lettering.code}" if label.kind == "inside" and lettering.shown else ""
-    state = "" if lettering.shown else " waiting"
-    attributes = f'data-iso3="{label.iso3}" data-box="{box}" data-priority="{lettering.priority:.6g}"'
-    text = f'<text class="keep label {label.kind}{ink}{state}" {attributes} text-anchor="{label.align}">'
-    if label.number is not None:
-        return _about(lettering.anchor, _numbered(label.number, (left + right) / 2, (top + bottom) / 2, text, drawing))
-    lines = "".join(_tspans(lettering, left, top, right, drawing))
-    return _about(lettering.anchor, f"{text}{lines}</text>{_chips(lettering, left, right, bottom, drawing)}")
-
-
-def _numbered(figure: int, x: float, y: float, text: str, drawing: Drawing) -> str:
-    """A number in a disc: what it stands for is listed beside the map."""
-    size = drawing.sizes.label
-    disc = f'<circle class="keep disc" cx="{number(round(x, 1))}" cy="{number(round(y, 1))}" r="{number(size * 0.65)}"/>'
-    baseline = y + size * (ASCENT - DESCENT) / 2 * 0.8
-    return f'{disc}{text}<tspan x="{number(round(x, 1))}" y="{number(round(baseline, 1))}">{figure}</tspan></text>'
-
-
-def _tspans(lettering: Lettering, left: float, top: float, right: float, drawing: Drawing) -> Iterable[str]:
-    label, size = lettering.label, drawing.sizes.label
-    x = {"start": left, "middle": (left + right) / 2, "end": right}[label.align]
-    first = top + size * (LINE_HEIGHT - ASCENT - DESCENT) / 2 + size * ASCENT
-    for index, line in enumerate(label.lines):
-        kind = "" if index < label.names else ' class="value"'
-        y = first + index * size * LINE_HEIGHT
-        yield f'<tspan{kind} x="{number(round(x, 1))}" y="{number(round(y, 1))}">{escape(line, quote=False)}</tspan>'
-
-
-def _chips(lettering: Lettering, left: float, right: float, bottom: float, drawing: Drawing) -> str:
-    if not lettering.chips:
-        return ""
-    size, apart = drawing.sizes.chip, CHIP_APART * drawing.sizes.chip
-    width = sum(chip.width for chip in lettering.chips) + apart * (len(lettering.chips) - 1)
-    x = {"start": left, "middle": (left + right - width) / 2, "end": right - width}[lettering.label.align]
-    words, height = [], CHIP_HEIGHT * size
-    for chip in lettering.chips:
-        middle, baseline = x + chip.width / 2, bottom - height / 2 + size * 0.36
-        words.append(
-            f'<rect x="{number(round(x, 1))}" y="{number(round(bottom - height, 1))}" width="{number(round(chip.width, 1))}" '
-            f'height="{number(round(height, 1))}" rx="2" fill="{chip.colour}"/>'
-            f'<text x="{number(round(middle, 1))}" y="{number(round(baseline, 1))}" text-anchor="middle" fill="{chip.ink}">'
-            f"{escape(chip.word, quote=False)}</text>"
-        )
-        x += chip.width + apart
-    state = "" if lettering.shown else " waiting"
-    return f'<g class="keep chips{state}" data-iso3="{lettering.label.iso3}">{"".join(words)}</g>'
+    return about(symbol.anchor, circle)
