@@ -63,8 +63,9 @@ def _build(state: ViewState, viewport: Viewport, medium: Medium, folder: Path) -
 
 
 def find_frame(state: ViewState, folder: Path = DATA) -> tuple[Geometry, tuple[float, float, float, float]]:
-    """The geometry that serves a state and the box of it (units) that its map opens on: the hull of what it names, and of
-    what the map beside it names; the extent's own frame where the address asks for an extent.
+    """The geometry that serves a state and the box of it (units) that its map opens on.
+
+    That is the hull of what it and the map beside it name, or the own frame of an extent that the address asks for.
     """
     if state.frame is not None:
         geometry = load_geometry(state.frame)

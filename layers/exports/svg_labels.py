@@ -18,6 +18,7 @@ def number(value: float) -> str:
 
 
 def about(anchor: Point, content: str) -> str:
+    """`content` about the anchor of an area."""
     x, y = anchor
     return f'<g transform="translate({number(x)} {number(y)})">{content}</g>'
 
@@ -29,6 +30,7 @@ def _offset(lettering: Lettering, drawing: Drawing) -> Point:
 
 
 def write_leader(lettering: Lettering, drawing: Drawing) -> str:
+    """The leader of a label; nothing for one without."""
     if lettering.label.leader is None:
         return ""
     dx, dy = _offset(lettering, drawing)
@@ -39,6 +41,7 @@ def write_leader(lettering: Lettering, drawing: Drawing) -> str:
 
 
 def write_label(lettering: Lettering, drawing: Drawing) -> str:
+    """The lines of a label with its chips, or its number in a disc."""
     label, (dx, dy) = lettering.label, _offset(lettering, drawing)
     left, top, right, bottom = label.box[0] + dx, label.box[1] + dy, label.box[2] + dx, label.box[3] + dy
     box = " ".join(number(round(side, 1)) for side in (left, top, right, bottom))

@@ -29,8 +29,8 @@ Box = tuple[float, float, float, float]
 class Geometry:
     """The boundaries of one extent in units (see `layers.cartography.geometry.project`).
 
-    `areas` and `lines` are SVG paths by feature id and by type; `anchors` the label point of every area; `graticule` has
-    the latitude, y, and units of x a degree of every second parallel; `land` is the path of a coarse world in cells of
+    `areas` and `lines` are SVG paths by id and by type; `anchors` the label point of every area; `graticule` has the
+    latitude, y, and units of x a degree of every second parallel; `land` is the path of a coarse world in cells of
     `LAND_CELL_KM`; `version` names the content of areas and lines.
     """
 
