@@ -8,6 +8,7 @@ from pathlib import Path
 from layers.cartography.chips import DOUBT, chips_of
 from layers.cartography.geometry import Geometry, load_geometry
 from layers.cartography.labels import Ground, Label, LabelRequest, Style, place_labels
+from layers.cartography.labels.ground import Land
 from layers.cartography.labels.lettering import chip_width, settings
 from layers.cartography.viewport import Transform, Viewport
 from layers.drawing.requests import label_requests
@@ -66,8 +67,17 @@ def _ground(
 ) -> Ground:
     geometry = load_geometry(extent)
     symbols = {iso3: (*transform.to_px(geometry.anchors[iso3]), radius) for iso3, radius in radii}
-    place = (transform.scale, transform.x, transform.y)
-    return Ground(geometry.polygons, place, (viewport.width, viewport.height), coloured, (), symbols)
+    land = _land(extent, transform, viewport)
+    return Ground(land, _numbers(transform), (viewport.width, viewport.height), coloured, (), symbols)
+
+
+@lru_cache(maxsize=24)
+def _land(extent: str, transform: Transform, viewport: Viewport) -> Land:
+    return Land(load_geometry(extent).polygons, _numbers(transform), (viewport.width, viewport.height))
+
+
+def _numbers(transform: Transform) -> tuple[float, float, float]:
+    return transform.scale, transform.x, transform.y
 
 
 def _at_anchor(request: LabelRequest, style: Style) -> Label:
