@@ -71,7 +71,7 @@ def _serve(options: argparse.Namespace) -> int:
     from dashboard.server import Gunicorn
 
     print(f"EPC Atlas on http://{options.host}:{options.port}", flush=True)
-    Gunicorn(create_app().server, options.host, options.port, options.workers).run()
+    Gunicorn(create_app(), options.host, options.port, options.workers).run()
     return 0
 
 

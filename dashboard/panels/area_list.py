@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
-from layers.cartography.fill_colours import fill_colours
+from dashboard import html
+from dashboard.html import Markup
+from dashboard.panels.swatches import build_swatch
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation
 from layers.languages import _, join, ngettext
@@ -33,7 +33,7 @@ class AreaLine:
     key: Key
     status: str
 
-    def told(self) -> str:
+    def words(self) -> str:
         """'USD 21.3 M, class 10 – 30, reported', without saying twice what value and key both say."""
         key = "" if self.key.label.casefold() in self.value.casefold() else self.key.label
         if self.key.low is not None or self.key.high is not None:
@@ -80,27 +80,22 @@ def _told_difference(item: Difference, layer: Layer) -> tuple[str, str]:
     return value, join(list(dict.fromkeys(map(status_words, rows))))
 
 
-def build_area_list() -> html.Div:
-    """The list's place after the map, empty. It is seen while it has the focus."""
+def build_area_list(options: Markup) -> Markup:
+    """The list after the map. It is seen while it has the focus."""
     how = _("Arrow keys or first letters move, Enter opens the profile, Esc goes back to the map.")
-    box = html.Div(
-        id="areas",
-        role="listbox",
-        tabIndex=0,
-        hidden=True,
-        **{"aria-label": _("Areas on the map"), "aria-describedby": "areas-how"},
-    )
+    named = {"aria-label": _("Areas on the map"), "aria-describedby": "areas-how"}
+    box = html.Div(options, id="areas", role="listbox", tabIndex=0, hidden=not options, **named)
     return html.Div(
         [html.P(_("Areas on the map"), className="head", **{"aria-hidden": "true"}), box, html.P(how, id="areas-how")],
         id="area-list",
     )
 
 
-def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[html.Div]:
+def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[Markup]:
     """The options of the list: the selected area is the selected option. Two maps have one list, of both."""
     lines = {line.iso3: line for line in area_lines(state, rows)}
     if not side_by_side(state):
-        return [_build_option(line, line.told(), state) for line in lines.values()]
+        return [_build_option(line, line.words(), state) for line in lines.values()]
     second = other_state(state)
     others = {line.iso3: line for line in area_lines(second, select_rows(second))}
     return [
@@ -112,14 +107,14 @@ def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[ht
 def _both(iso3: str, lines: Lines, others: Lines, state: ViewState) -> str:
     """What each of two maps says of an area, after the map's name."""
     halves = zip(half_names(state), (lines, others), strict=True)
-    told = [(name, half[iso3].told() if iso3 in half else _("not named")) for name, half in halves]
+    told = [(name, half[iso3].words() if iso3 in half else _("not named")) for name, half in halves]
     return "; ".join(_("{name}: {value}").format(name=name, value=value) for name, value in told)
 
 
-def _build_option(line: AreaLine, told: str, state: ViewState) -> html.Div:
+def _build_option(line: AreaLine, told: str, state: ViewState) -> Markup:
     brief = line.value if layer_of(state).fill == "value" else ""  # colours say the rest, as on the map
     shown: list[Any] = [
-        html.I(className="swatch", style={"background": fill_colours(state, state.theme)[line.key.code]}),
+        build_swatch(line.key.code, line.key.id),
         html.Span(line.name, className="area"),
         html.Span(brief, className="value"),
     ]

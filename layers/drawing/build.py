@@ -67,8 +67,8 @@ def find_frame(state: ViewState, folder: Path = DATA) -> tuple[Geometry, tuple[f
 
     That is the hull of what it and the map beside it name, or the own frame of an extent that the address asks for.
     """
-    if state.frame is not None:
-        geometry = load_geometry(state.frame)
+    if state.extent is not None:
+        geometry = load_geometry(state.extent)
         return geometry, frame_box(geometry)
     named = named_areas(state, folder)
     extent = choose_extent(named, None if named else layer_of(state, folder).view)

@@ -32,7 +32,7 @@ ADDRESSES = ["/", "/healthz", "/api/v1/layers", OBSERVATIONS, f"{OBSERVATIONS}?l
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app().server.test_client()
+    return create_app().test_client()
 
 
 def got(client: FlaskClient, address: str) -> Any:

@@ -11,7 +11,7 @@ from dashboard.app import create_app
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     """What a browser asks."""
-    return create_app().server.test_client()
+    return create_app().test_client()
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ Value = st.one_of(
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app().server.test_client()
+    return create_app().test_client()
 
 
 def ask(client: FlaskClient, search: str = "", **more: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import Observation, load_observations
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
-from layers.text.hover_cards import card_deck, category_words, hover_cards, period_text, status_words, value_text
+from layers.text.hover_cards import layer_cards, category_words, hover_cards, period_text, status_words, value_text
 
 LAYERS = load_catalogue().layers
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -20,7 +20,7 @@ ASSETS = Path(__file__).parents[3] / "assets"
 
 def deck(query: str) -> dict[str, Any]:
     state = ViewState.from_query(query)
-    return card_deck(select_rows(state), state)
+    return layer_cards(select_rows(state), state)
 
 
 def words(query: str, iso3: str) -> list[str]:
