@@ -9,7 +9,10 @@ from flask import Blueprint, Response, abort
 from dashboard.settings import ASSETS, FONTS
 
 asset_files = Blueprint("asset_files", __name__)
-STYLES = ("base", "layout", "map", "panels", "rail", "pages", "present", "print", "forced")
+STYLES = (
+    *("base", "layout", "map", "legend", "area_list", "hover_card", "time", "filters", "notes", "panels", "rail", "pages"),
+    *("present", "print", "forced"),
+)
 """The style sheets of `assets/styles`, in the order in which they apply."""
 ENTRY = "main.js"
 mimetypes.add_type("text/javascript", ".js")

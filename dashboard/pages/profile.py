@@ -25,7 +25,7 @@ from layers.text.provenance import full_amount, what
 def build_profile_page(state: ViewState) -> list[Any]:
     """The page of the selected area, or the list of all areas where none is selected."""
     parts = _build_index(state) if state.area is None else _build_page(state, load_profile(state.area))
-    return [html.Div(parts, className="profile-room")]
+    return [html.Div(parts, className="area-page")]
 
 
 def _build_page(state: ViewState, profile: Profile) -> list[Any]:

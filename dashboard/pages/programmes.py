@@ -44,7 +44,7 @@ def build_programmes(state: ViewState) -> list[Any]:
                 ),
                 html.Nav(html.Ul(contents), className="contents", **{"aria-label": _("On this page")}),
             ],
-            className="room-head",
+            className="page-head",
         ),
         _build_phases([item for item in programmes if item.kind == PHASES], state),
         *(

@@ -36,7 +36,7 @@ def build_sources(state: ViewState) -> list[Any]:
                 _build_overview(sources),
                 _build_contents(),
             ],
-            className="room-head",
+            className="page-head",
         ),
         *(build_document(source, state) for source in sources),
         _build_between(),
