@@ -35,6 +35,8 @@ export class MapView {
     this.size = { width: viewBox.baseVal.width, height: viewBox.baseVal.height };
     this.limits = { home: { k, x, y }, homeBox: /** @type {any} */ (numbers(data.homeBox)), world: /** @type {any} */ (numbers(data.world)), size: this.size, smallest: Number(data.smallestZoom), largest: Number(data.largestZoom) };
     this.graticule = /** @type {number[][]} */ (JSON.parse(data.graticule || "[]"));
+    const [label, chip, halo] = numbers(data.type);
+    Object.entries({ "--label": label, "--chip": chip, "--halo-width": halo }).forEach(([name, px]) => this.svg.style.setProperty(name, px + "px"));
     this.labels = [...this.overlay.querySelectorAll("text.label")].map((text) => {
       const element = /** @type {SVGTextElement} */ (text), about = /** @type {SVGGElement} */ (element.parentElement), [ax, ay] = (about.getAttribute("transform") || "").match(/-?[\d.]+/g) || [];
       return { about, iso3: element.dataset.iso3, box: numbers(element.dataset.box), x: Number(ax), y: Number(ay), priority: Number(element.dataset.priority), shown: !element.classList.contains("waiting") };

@@ -124,7 +124,7 @@ async function layAnswer(answer, isWanted, keepsPlace) {
   if (answer.maps.length < 2) { views.get("canvas-b")?.svg.remove(); views.delete("canvas-b"); }
   lay(answer);
   cards = { ...answer.cards, names: cards.names };
-  standing = { search: answer.search, viewport: shown[0] || "" };
+  standing = { search: location.search, viewport: shown[0] || "" };
   tell("shown");
   if (!isPage() && standing.viewport !== viewport()) await fitCanvas(isWanted); else fitting = 0;
 }

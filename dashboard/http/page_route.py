@@ -15,7 +15,7 @@ from layers.cartography.viewport import Viewport, viewport_class
 from layers.query.view_state import ViewState, read_query
 
 page_route = Blueprint("page_route", __name__)
-DESK, PHONE, ROOM = viewport_class(1000, 560), viewport_class(360, 400), viewport_class(1320, 720)
+DESK, PHONE, ROOM = viewport_class(1000, 560), viewport_class(360, 360), viewport_class(1320, 720)
 """The viewports that a first answer is drawn for, before the canvas can be measured."""
 
 

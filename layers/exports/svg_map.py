@@ -28,7 +28,7 @@ def write_page_map(drawing: Drawing, id: str = "map") -> str:
         "viewBox": f"0 0 {number(drawing.viewport.width)} {number(drawing.viewport.height)}",
         "preserveAspectRatio": "xMidYMid meet",
         **map_attributes(drawing),
-        "style": f"--keep:{number(1 / drawing.transform.scale)}",
+        "style": f"--keep:{number(1 / drawing.transform.scale)};{_type_style(drawing)}",
     }
     named = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return (
@@ -50,9 +50,16 @@ def map_attributes(drawing: Drawing) -> dict[str, str]:
         "data-unit-km": number(geometry.unit_km),
         "data-meridian": number(geometry.extent.rotation),
         "data-graticule": json.dumps(geometry.graticule, separators=(",", ":")),
+        "data-type": " ".join(map(number, (drawing.sizes.label, drawing.sizes.chip, drawing.sizes.halo))),
         "data-largest-zoom": number(LARGEST_ZOOM),
         "data-smallest-zoom": number(SMALLEST_ZOOM),
     }
+
+
+def _type_style(drawing: Drawing) -> str:
+    sizes = drawing.sizes
+    named = {"--label": sizes.label, "--chip": sizes.chip, "--halo-width": sizes.halo}
+    return ";".join(f"{name}:{number(px)}px" for name, px in named.items())
 
 
 def geometry_name(geometry: Geometry) -> str:
