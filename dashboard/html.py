@@ -22,7 +22,22 @@ NAMES = {
 }
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 TAGS = (
-    *("A", "Abbr", "Article", "Aside", "B", "Bdi", "Blockquote", "Br", "Button", "Caption", "Cite", "Code", "Col", "Colgroup"),
+    *(
+        "A",
+        "Abbr",
+        "Article",
+        "Aside",
+        "B",
+        "Bdi",
+        "Blockquote",
+        "Br",
+        "Button",
+        "Caption",
+        "Cite",
+        "Code",
+        "Col",
+        "Colgroup",
+    ),
     *("Datalist", "Dd", "Details", "Div", "Dl", "Dt", "Em", "Fieldset", "Figcaption", "Figure", "Footer", "Form"),
     *("H1", "H2", "H3", "H4", "Header", "Hr", "I", "Img", "Input", "Kbd", "Label", "Legend", "Li", "Main", "Nav"),
     *("Noscript", "Ol", "Optgroup", "Option", "Output", "P", "Q", "S", "Section", "Select", "Small", "Span", "Strong"),

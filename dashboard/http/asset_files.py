@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
 
 from flask import Blueprint, Response, abort
@@ -10,7 +11,20 @@ from dashboard.settings import ASSETS, FONTS
 
 asset_files = Blueprint("asset_files", __name__)
 STYLES = (
-    *("base", "layout", "map", "legend", "area_list", "hover_card", "time", "filters", "notes", "panels", "rail", "pages"),
+    *(
+        "base",
+        "layout",
+        "map",
+        "legend",
+        "area_list",
+        "hover_card",
+        "time",
+        "filters",
+        "notes",
+        "panels",
+        "rail",
+        "pages",
+    ),
     *("present", "print", "forced"),
 )
 """The style sheets of `assets/styles`, in the order in which they apply."""
@@ -41,6 +55,11 @@ def style_sheets() -> list[str]:
     """The style sheets that there are, in their order; the fonts first."""
     wanted = ["fonts/fonts.css", *(f"styles/{name}.css" for name in STYLES)]
     return [path for path in wanted if path in read_assets()]
+
+
+def first_fonts() -> list[str]:
+    """The font that every page needs at once: the letters of English."""
+    return [path for path in read_assets() if re.match(r"fonts/noto-sans-latin-\w{10}\.woff2$", path)]
 
 
 def modules() -> list[str]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, request
 
-from dashboard.http.asset_files import ENTRY, asset_folder, modules, style_sheets
+from dashboard.http.asset_files import ENTRY, asset_folder, first_fonts, modules, style_sheets
 from dashboard.page.answer import build_answer, with_faults
 from dashboard.page.dash_app import script_tags
 from dashboard.page.document import Statics, build_document
@@ -50,4 +50,6 @@ def _statics() -> Statics:
 
 @lru_cache(maxsize=1)
 def _statics_of(folder: str) -> Statics:
-    return Statics(folder, style_sheets(), modules(), ENTRY, script_tags(current_app.config["PAGE_DASH"]))
+    return Statics(
+        folder, style_sheets(), first_fonts(), modules(), ENTRY, script_tags(current_app.config["PAGE_DASH"])
+    )

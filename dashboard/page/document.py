@@ -35,12 +35,14 @@ DOCUMENT = """<!DOCTYPE html>
 
 @dataclass(frozen=True)
 class Statics:
-    """Where the page finds its own files: the folder of this version of the assets, style sheets and modules in it, and
+    """Where the page finds its own files: the folder of this version of the assets, style sheets, fonts that every
+    page needs and modules in it, and
     the tags by which Dash's scripts are loaded.
     """
 
     folder: str
     styles: Sequence[str]
+    fonts: Sequence[str]
     modules: Sequence[str]
     entry: str
     dash: Markup
@@ -49,6 +51,10 @@ class Statics:
 def build_document(answer: Answer, statics: Statics, search: str, picture: str, cards: str) -> str:
     """The document for the query `search`; `picture` is the address of its map as a picture, `cards` JSON."""
     styles = [f'<link rel="stylesheet" href="{statics.folder}/{name}">' for name in statics.styles]
+    fonts = [
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{statics.folder}/{name}">'
+        for name in statics.fonts
+    ]
     preloads = [f'<link rel="modulepreload" href="{statics.folder}/{name}">' for name in statics.modules]
     entry = f'<script type="module" src="{statics.folder}/{statics.entry}"></script>'
     with speaking(answer.root["lang"]):
@@ -60,7 +66,7 @@ def build_document(answer: Answer, statics: Statics, search: str, picture: str, 
         picture=escape(picture),
         assets=statics.folder,
         palette=answer.palette,
-        links="\n".join([*styles, *preloads, entry]),
+        links="\n".join([*fonts, *styles, *preloads, entry]),
         search=escape(search),
         body=body,
         cards=cards.replace("<", "\\u003c"),
