@@ -1,6 +1,7 @@
 """The layer picker: every layer as a link, browsed by theme, by year or by document."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from dashboard import html
@@ -47,6 +48,12 @@ def browse_options() -> list[dict[str, str]]:
 
 def build_layer_picker(state: ViewState) -> list[Any]:
     """The layers grouped by theme; the group of the layer shown stands open."""
+    return _build_picker(state.on_layer(state.layer))
+
+
+@lru_cache(maxsize=128)
+def _build_picker(state: ViewState) -> list[Any]:
+    """Kept: it is the same whatever narrows the map."""
     return [_group(title, layers, state) for title, layers in by_theme(load_catalogue())]
 
 

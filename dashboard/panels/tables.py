@@ -76,7 +76,7 @@ def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float, 
 def build_plain_table(state: ViewState, rows: Sequence[Observation]) -> Markup:
     """All rows of the map with all of their columns: for paper, and for who reads without scripts."""
     columns = table_columns(state)
-    heads = [html.Th(column["headerName"], scope="col") for column in columns]
+    heads = [html.Th(column["headerName"], scope="col", **{"data-column": column["field"]}) for column in columns]
     fields = [SAID.get(str(column["field"]), str(column["field"])) for column in columns]
     lines = [html.Tr([html.Td(_cell(row.get(field))) for field in fields]) for row in table_rows(state, rows)]
     caption = html.Caption(_("All rows of the map"))

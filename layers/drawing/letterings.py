@@ -10,6 +10,7 @@ from layers.cartography.geometry import Geometry, load_geometry
 from layers.cartography.labels import Ground, Label, LabelRequest, Style, place_labels
 from layers.cartography.labels.ground import Land
 from layers.cartography.labels.lettering import chip_width, settings
+from layers.cartography.labels.owners import LARGEST_OWNER_PX, SampledLand
 from layers.cartography.viewport import Transform, Viewport
 from layers.drawing.requests import label_requests
 from layers.drawing.value import Chip, Lettering, Symbol, TypeSizes
@@ -71,9 +72,12 @@ def _ground(
     return Ground(land, _numbers(transform), (viewport.width, viewport.height), coloured, (), symbols)
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=32)
 def _land(extent: str, transform: Transform, viewport: Viewport) -> Land:
-    return Land(load_geometry(extent).polygons, _numbers(transform), (viewport.width, viewport.height))
+    geometry, size = load_geometry(extent), (viewport.width, viewport.height)
+    if geometry.owners.cell * transform.scale > LARGEST_OWNER_PX:
+        return Land(geometry.polygons, _numbers(transform), size)
+    return SampledLand(geometry.owners, geometry.polygons, _numbers(transform), size)
 
 
 def _numbers(transform: Transform) -> tuple[float, float, float]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -16,6 +16,9 @@ from layers.boundaries import boundary_bytes, lines_bytes
 from layers.cache import keep_in_cache, read_from_cache
 from layers.data_package import DATA
 from layers.facts.extents import Extent, load_extents
+
+if TYPE_CHECKING:
+    from layers.cartography.labels.owners import Owners
 
 LAND_CELL_KM = 40.0
 FORM = "8"
@@ -55,6 +58,13 @@ class Geometry:
     def boxes(self) -> Mapping[str, Box]:
         """The box of each feature's main parts: those of a twentieth of the largest one or more."""
         return {id: _main_box(shape) for id, shape in self.polygons.items()}
+
+    @cached_property
+    def owners(self) -> "Owners":
+        """Whose land each place is, in cells of a few kilometres, of the extent's frame and half as much about it."""
+        from layers.cartography.geometry.owners import load_owners
+
+        return load_owners(self)
 
     @cached_property
     def note_points(self) -> Mapping[str, NDArray[np.float64]]:
