@@ -1,9 +1,9 @@
-/* The one transform of a map: units of its extent to pixels of its viewBox. Pure functions; nothing here touches the page.
+/* The one transform of a map: units of its extent to pixels of its viewBox. Pure functions; nothing here touches the page. */
 
-   @typedef {{k: number, x: number, y: number}} Transform  k px a unit, then moved by x and y px
-   @typedef {{width: number, height: number}} Size  the viewBox, px
-   @typedef {[number, number, number, number]} Box  left, top, right, bottom in units
-   @typedef {{home: Transform, homeBox: Box, world: Box, size: Size, smallest: number, largest: number}} Limits */
+/** @typedef {{k: number, x: number, y: number}} Transform k px a unit, then moved by x and y px */
+/** @typedef {{width: number, height: number}} Size the viewBox, px */
+/** @typedef {[number, number, number, number]} Box left, top, right, bottom in units */
+/** @typedef {{home: Transform, homeBox: Box, world: Box, size: Size, smallest: number, largest: number}} Limits */
 
 const EDGE = 0.5; // of the viewport that stays within the world, whatever is dragged where
 

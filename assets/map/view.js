@@ -18,6 +18,19 @@ function fetchGeometry(address) {
 const numbers = (/** @type {string | undefined} */ words) => (words || "").split(" ").map(Number);
 
 export class MapView {
+  /** The viewBox, px. */
+  size = { width: 1, height: 1 };
+  /** @type {import("./transform.js").Limits} */
+  limits = { home: { k: 1, x: 0, y: 0 }, homeBox: [0, 0, 1, 1], world: [0, 0, 1, 1], size: this.size, smallest: 1, largest: 1 };
+  /** @type {number[][]} */
+  graticule = [];
+  /** @type {(import("./labels.js").Candidate & {about: SVGGElement, iso3: string | undefined})[]} */
+  labels = [];
+  /** @type {SVGCircleElement[]} */
+  markers = [];
+  /** @type {Map<string | undefined, Element>} */
+  leaders = new Map();
+
   /** @param {SVGSVGElement} svg */
   constructor(svg) {
     this.svg = svg;
@@ -34,11 +47,11 @@ export class MapView {
     const { viewBox } = this.svg, data = this.svg.dataset, [k, x, y] = numbers(data.home);
     this.size = { width: viewBox.baseVal.width, height: viewBox.baseVal.height };
     this.limits = { home: { k, x, y }, homeBox: /** @type {any} */ (numbers(data.homeBox)), world: /** @type {any} */ (numbers(data.world)), size: this.size, smallest: Number(data.smallestZoom), largest: Number(data.largestZoom) };
-    this.graticule = /** @type {number[][]} */ (JSON.parse(data.graticule || "[]"));
+    this.graticule = (JSON.parse(data.graticule || "[]"));
     const [label, chip, halo] = numbers(data.type);
     Object.entries({ "--label": label, "--chip": chip, "--halo-width": halo }).forEach(([name, px]) => this.svg.style.setProperty(name, px + "px"));
     this.labels = [...this.overlay.querySelectorAll("text.label")].map((text) => {
-      const element = /** @type {SVGTextElement} */ (text), about = /** @type {SVGGElement} */ (element.parentElement), [ax, ay] = (about.getAttribute("transform") || "").match(/-?[\d.]+/g) || [];
+      const element = /** @type {SVGTextElement} */ (text), about = /** @type {SVGGElement} */ (/** @type {unknown} */ (element.parentElement)), [ax, ay] = (about.getAttribute("transform") || "").match(/-?[\d.]+/g) || [];
       return { about, iso3: element.dataset.iso3, box: numbers(element.dataset.box), x: Number(ax), y: Number(ay), priority: Number(element.dataset.priority), shown: !element.classList.contains("waiting") };
     });
     this.markers = /** @type {SVGCircleElement[]} */ ([...this.overlay.querySelectorAll("circle.marker")]);

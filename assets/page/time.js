@@ -5,15 +5,17 @@ const root = document.documentElement;
 const STEP = 1200; // ms that a step of the play stays at the least
 const LOOK = 60; // ms between two looks whether the map is painted
 const KEPT = ["Shift", "Control", "Alt", "Meta"]; // keys that alone are no interaction
+/** @type {any} */
 let play = null; // while playing: { steps, next, due, address }
+/** @type {any} */
 let brush = null; // while brushing: { axis, table, from, to, moved, before }
 
-const byId = (id) => document.getElementById(id);
+const byId = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const isRightToLeft = () => root.dir === "rtl";
 
 /* Play: every step replaces the entry that the first one made, and waits until the map of the last is painted. */
 function startPlay() {
-  const steps = [...document.querySelectorAll("#time a[data-step]")].map((link) => link.href);
+  const steps = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#time a[data-step]")]).map((link) => link.href);
   if (!steps.length) return;
   const later = byId("later");
   const next = later && later.href ? steps.indexOf(later.href) : 0;
@@ -39,6 +41,7 @@ function step() {
 }
 const togglePlay = () => (play ? stopPlay() : startPlay());
 
+/** @param {any} event */
 function onKey(event) {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   const target = event.target instanceof Element ? event.target : document.body;
@@ -56,11 +59,12 @@ function onKey(event) {
 }
 
 /* The years are one stop of the Tab key; the arrow keys, Home and End move among them. */
+/** @param {KeyboardEvent} event @param {Element} target */
 function moveAlong(event, target) {
   const years = target.closest("#time .ticks, #intervals .years");
   if (!years) return;
   const links = [...years.querySelectorAll("a")];
-  const here = links.indexOf(target.closest("a"));
+  const here = links.indexOf(/** @type {HTMLAnchorElement} */ (target.closest("a")));
   const ahead = isRightToLeft() ? -1 : 1;
   const there = { ArrowLeft: here - ahead, ArrowRight: here + ahead, Home: 0, End: links.length - 1 }[event.key];
   if (there === undefined || !links[there]) return;
@@ -69,12 +73,14 @@ function moveAlong(event, target) {
 }
 
 /* Brush: from the year pressed to the year under the pointer. A press without a drag is a click on the year's link. */
+/** @param {Element} axis @param {number} x */
 function yearAt(axis, x) {
   const box = axis.getBoundingClientRect();
   const [first, last] = brush.table.dataset.years.split("..").map(Number);
   const part = (isRightToLeft() ? box.right - x : x - box.left) / box.width;
   return Math.min(Math.max(first + Math.floor(part * (last + 1 - first)), first), last);
 }
+/** @param {any} event */
 function onDown(event) {
   const target = event.target instanceof Element ? event.target : document.body;
   if (!target.closest("#play")) stopPlay();
@@ -84,6 +90,7 @@ function onDown(event) {
   brush = { axis, table, moved: false, before: ["--from", "--to"].map((name) => table.style.getPropertyValue(name)) };
   brush.from = brush.to = yearAt(axis, event.clientX);
 }
+/** @param {any} event */
 function onMove(event) {
   if (!brush) return;
   const year = yearAt(brush.axis, event.clientX);
@@ -93,11 +100,12 @@ function onMove(event) {
   brush.to = year;
   const [low, high] = [Math.min(brush.from, year), Math.max(brush.from, year)];
   const [first, last] = brush.table.dataset.years.split("..").map(Number);
-  const place = (at) => (100 * (at - first)) / (last + 1 - first) + "%";
+  const place = (/** @type {number} */ at) => (100 * (at - first)) / (last + 1 - first) + "%";
   brush.table.classList.add("brushing");
   brush.table.style.setProperty("--from", place(low));
   brush.table.style.setProperty("--to", place(high + 1));
 }
+/** @param {boolean} isKept */
 function endBrush(isKept) {
   if (!brush) return;
   const { table, from, to, moved, before } = brush;
@@ -112,7 +120,7 @@ function endBrush(isKept) {
 }
 function onUp() {
   if (brush && brush.moved) {
-    const swallow = (event) => { event.preventDefault(); event.stopPropagation(); };
+    const swallow = (/** @type {Event} */ event) => { event.preventDefault(); event.stopPropagation(); };
     window.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 0);
   }
@@ -135,8 +143,8 @@ export function begin() {
   window.addEventListener("pointermove", onMove);
   window.addEventListener("pointerup", onUp);
   window.addEventListener("pointercancel", () => endBrush(false));
-  document.addEventListener("dragstart", (event) => { if (event.target.closest && event.target.closest("#intervals .years")) event.preventDefault(); });
-  document.addEventListener("click", (event) => { if (event.target.closest("#play")) togglePlay(); });
+  document.addEventListener("dragstart", (/** @type {any} */ event) => { if (event.target.closest && event.target.closest("#intervals .years")) event.preventDefault(); });
+  document.addEventListener("click", (/** @type {any} */ event) => { if (event.target.closest("#play")) togglePlay(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) stopPlay(); });
   document.addEventListener("atlas:shown", () => requestAnimationFrame(keepInSight)); // the frame lays the page out anyway
 }
