@@ -35,7 +35,9 @@ test("a box that is fitted stands in the middle and within its share", () => {
 
 test("degrees are read between the parallels of a graticule", () => {
   const graticule = [[-10, 100, 10], [0, 0, 12], [10, -100, 10]];
-  assert.deepEqual(toDegrees([60, -50], graticule, 30), [30 + 60 / 11, 5]);
+  const [lon, lat] = toDegrees([60, -50], graticule, 30);
+  near(lon, 30 + 60 / 11);
+  near(lat, 5);
   assert.deepEqual(toDegrees([0, 500], graticule, 30), [30, -10]); // beyond the pole: the pole
 });
 
