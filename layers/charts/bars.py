@@ -5,7 +5,7 @@ from pathlib import Path
 
 from layers.cartography.fill_colours import fill_colours
 from layers.cartography.palettes import GROUND
-from layers.charts.plot import GAP_PX, Figure, Plot, bold, hidden_axis, names_axis, text_trace, widest
+from layers.charts.plot import GAP_PX, LINE_PX, WIDE_PX, Figure, Plot, bold, hidden_axis, names_axis, text_trace, widest
 from layers.charts.rows import area_label, edges, select_map_rows, without_figure
 from layers.data_package import DATA
 from layers.languages import _, join, number
@@ -18,10 +18,9 @@ from layers.text.captions import area_name
 from layers.text.hover_cards import value_text
 
 ROW_PX = 28
-LINE_PX = 17  # a second line of a name makes every row so much higher
 
 
-def build_ranking(state: ViewState, folder: Path = DATA) -> Plot:
+def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -> Plot:
     """A bar for each area with a figure, the largest first, in its colour on the map; bounds are in its words.
 
     Areas without a figure are listed in a note, as a bar of no length would be a zero.
@@ -86,7 +85,7 @@ def zero_line(rows: int, colour: str) -> Figure:
     return {"type": "line", "x0": 0, "x1": 0, **ends, "line": {"color": colour, "width": 1}, "layer": "above"}
 
 
-def build_difference(state: ViewState, folder: Path = DATA) -> Plot:
+def build_difference(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -> Plot:
     """A bar for each area that has a value on both maps, the largest more on top, in the colours of the map."""
     found = select_differences(state, folder)
     known = {iso3: item for iso3, item in found.items() if item.value is not None}
@@ -124,12 +123,12 @@ def build_difference(state: ViewState, folder: Path = DATA) -> Plot:
 
 def _signed_words(values: list[float], words: list[str]) -> list[Figure]:
     """The words at the ends of the bars: on the left of those of less, on the right of the others."""
-    sides = {"middle left": lambda value: value < 0, "middle right": lambda value: value >= 0}
     traces = []
-    for side, holds in sides.items():
-        places = [place for place, value in enumerate(values) if holds(value)]
+    for side, less in (("middle left", True), ("middle right", False)):
+        places = [place for place, value in enumerate(values) if (value < 0) == less]
         if places:
-            traces.append(text_trace([values[at] for at in places], places, [words[at] for at in places], side))
+            texts = [f"{words[at]} " if less else f" {words[at]}" for at in places]
+            traces.append(text_trace([values[at] for at in places], places, texts, side))
     return traces
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from layers.areas import load_areas
 from layers.charts.bars import build_difference, build_ranking
-from layers.charts.compared import build_presence, build_scatter, build_slope
 from layers.charts.groups import build_categories, build_regions, build_sub_regions
 from layers.charts.lists import build_key_figures, build_nothing, build_ranks
 from layers.charts.plot import Plot
+from layers.charts.presence import build_presence
+from layers.charts.scatter import build_scatter
+from layers.charts.slope import build_slope
 from layers.charts.timeline import build_timeline
 from layers.data_package import DATA
 from layers.facts.catalogue import Layer
@@ -19,7 +21,7 @@ from layers.query.comparison.states import differs, other_state
 from layers.query.selection import rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
 
-BUILDERS: Mapping[str, Callable[[ViewState, Path], Plot]] = {
+BUILDERS: Mapping[str, Callable[[ViewState, int, Path], Plot]] = {
     "ranking": build_ranking,
     "ranks": build_ranks,
     "timeline": build_timeline,
@@ -33,7 +35,7 @@ BUILDERS: Mapping[str, Callable[[ViewState, Path], Plot]] = {
     "key-figures": build_key_figures,
     "nothing": build_nothing,
 }
-"""Every kind of chart by its id."""
+"""Every kind of chart by its id. A builder is given the width (px) that names are laid out for."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from layers.cartography.fonts import ARABIC_FAMILY, FAMILY, SEMIBOLD, text_width
+from layers.cartography.fonts import ARABIC_FAMILY, FAMILY, REGULAR, SEMIBOLD, text_width
 from layers.cartography.palettes import GROUND
 
 Figure = dict[str, Any]
@@ -13,6 +13,8 @@ Figure = dict[str, Any]
 FONT = f"'{FAMILY}', '{ARABIC_FAMILY}', sans-serif"
 TEXT_PX, SENTENCE_PX, TITLE_PX, FIGURE_PX = 13, 15, 18, 24
 GAP_PX = 8
+LINE_PX = 18  # from one line of words to the next
+WIDE_PX = 1000  # the width of a chart where none is asked for
 LONGEST_LINE = 26  # characters of an area's name on one line
 CLEAR = "rgba(0,0,0,0)"
 
@@ -106,6 +108,18 @@ def widest(texts: Iterable[str], size_px: float = TEXT_PX) -> float:
     """The width (px) of the widest line among `texts`, each of which may have several; 0 where there is none."""
     lines = (line for text in texts for line in text.replace("<b>", "").replace("</b>", "").split("<br>"))
     return max((text_width(line, size_px, SEMIBOLD) for line in lines), default=0.0)
+
+
+def wrapped(text: str, width: float, size_px: float = TEXT_PX, weight: int = REGULAR) -> list[str]:
+    """`text` on lines of at most `width` px in the atlas' font, broken between words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size_px, weight) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def text_trace(x: Sequence[float], y: Sequence[float], text: Sequence[str], side: str, **more: Any) -> Figure:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from layers.cartography.fonts import SEMIBOLD, text_width
+from layers.cartography.fonts import SEMIBOLD
 from layers.cartography.palettes import GROUND
 from layers.charts.choose import BUILDERS, choose_chart
-from layers.charts.plot import GAP_PX, SENTENCE_PX, TEXT_PX, TITLE_PX, Figure, draw_plot, plain
+from layers.charts.plot import GAP_PX, SENTENCE_PX, TEXT_PX, TITLE_PX, WIDE_PX, Figure, draw_plot, plain, wrapped
 from layers.data_package import DATA
 from layers.languages import _, speaking
 from layers.query.comparison.states import other_state
@@ -15,6 +15,7 @@ from layers.query.view_state import ViewState, layer_of
 from layers.text import captions, comparison_captions
 
 EDGE_PX = 16
+TITLE_TOP_PX = 30  # from the upper edge to the middle of the title, which is what Plotly places
 LEADING = 1.4  # of a line of words, in their size
 
 
@@ -31,12 +32,15 @@ class Chart:
     figure: Figure
 
 
-def draw_chart(state: ViewState, kind: str | None = None, folder: Path = DATA) -> Chart:
-    """The chart of `state`, of the kind asked for where its rows allow it, else of the one that suits them best."""
+def draw_chart(state: ViewState, kind: str | None = None, width: int = WIDE_PX, folder: Path = DATA) -> Chart:
+    """The chart of `state`, of the kind asked for where its rows allow it, else of the one that suits them best.
+
+    Names are laid out for `width` px; the figure of the marks itself takes the width of what it stands in.
+    """
     with speaking(state.lang):
         choice = choose_chart(state, folder)
         chosen = kind if kind in choice.others and kind else choice.kind
-        plot = BUILDERS[chosen](state, folder)
+        plot = BUILDERS[chosen](state, width, folder)
         return Chart(
             chosen,
             choice.why,
@@ -63,12 +67,12 @@ def _sources(state: ViewState, folder: Path) -> str:
     return "; ".join(dict.fromkeys(lines))
 
 
-def build_chart(state: ViewState, kind: str | None = None, width: int = 1000, folder: Path = DATA) -> Figure:
+def build_chart(state: ViewState, kind: str | None = None, width: int = WIDE_PX, folder: Path = DATA) -> Figure:
     """The chart of `state` as one Plotly figure, `width` px wide, with its title, sentence, notes and source.
 
     It is as high as its rows need. Pure: the same state gives the same figure.
     """
-    chart = draw_chart(state, kind, folder)
+    chart = draw_chart(state, kind, width - 2 * EDGE_PX, folder)
     with speaking(state.lang):
         return on_sheet(chart, state.theme, width)
 
@@ -84,16 +88,16 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
     top = EDGE_PX + LEADING * TITLE_PX * (len(title) + len(sentence)) + GAP_PX
     bottom = LEADING * TEXT_PX * len(foot) + EDGE_PX + GAP_PX
     layout = chart.figure["layout"]
-    margin = layout["margin"]
+    margin, height = layout["margin"], round(layout["height"] + top + bottom)
     heading = {
         "text": "<br>".join([*title, *sentence]),
         "x": 0,
         "xref": "container",
         "xanchor": "left",
-        "y": 1,
+        "y": 1 - TITLE_TOP_PX / height,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"l": EDGE_PX, "t": EDGE_PX},
+        "pad": {"l": EDGE_PX},
         "font": {"size": TITLE_PX, "color": ground["ink"]},
         "automargin": False,
     }
@@ -105,7 +109,7 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
         "y": 0,
         "xanchor": "left",
         "yanchor": "top",
-        "xshift": EDGE_PX - margin["l"] - EDGE_PX,
+        "xshift": -margin["l"],
         "yshift": -margin["b"] - GAP_PX,
         "align": "left",
         "showarrow": False,
@@ -117,7 +121,7 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
         "layout": {
             **layout,
             "width": width,
-            "height": round(layout["height"] + top + bottom),
+            "height": height,
             "paper_bgcolor": ground["sea"],
             "title": heading,
             "annotations": [*layout.get("annotations", []), below],
@@ -130,15 +134,3 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
             },
         },
     }
-
-
-def wrapped(text: str, width: float, size_px: float, weight: int = 400) -> list[str]:
-    """`text` on lines of at most `width` px in the atlas' font, broken between words."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, size_px, weight) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines

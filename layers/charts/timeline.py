@@ -5,7 +5,7 @@ from pathlib import Path
 
 from layers.cartography.fill_colours import fill_colours
 from layers.cartography.palettes import GROUND
-from layers.charts.plot import CLEAR, GAP_PX, Figure, Plot, hidden_axis, names_axis, plain, text_trace, widest
+from layers.charts.plot import CLEAR, GAP_PX, WIDE_PX, Figure, Plot, hidden_axis, names_axis, plain, text_trace, widest
 from layers.charts.rows import area_label
 from layers.data_package import DATA
 from layers.facts.sources import load_sources
@@ -22,9 +22,10 @@ FADE_YEARS = 1.5
 FADE_STEPS = 6
 OUTSIDE = 0.3  # the opacity of an interval beside the years shown, of a place that has another within them
 AXIS_PX = 26
+LABEL_PX = 38  # the number of a year with the room beside it
 
 
-def build_timeline(state: ViewState, folder: Path = DATA) -> Plot:
+def build_timeline(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -> Plot:
     """The intervals of every place on the map, in the order of the ranking: ongoing, ended, unclear, then by start.
 
     A place whose period is not printed has words in place of a bar.
@@ -43,7 +44,8 @@ def build_timeline(state: ViewState, folder: Path = DATA) -> Plot:
         text = text_trace([laid.axis.first] * len(words), places, words, "middle right")
         traces.append({**text, "textfont": {"color": ground["quiet"]}})
     first, last = laid.axis.first, laid.axis.last + 1
-    labelled = sorted(laid.axis.labelled(laid.period))
+    room = (widest(names) + 2 * GAP_PX, 2 * GAP_PX, AXIS_PX, GAP_PX)
+    labelled = _labelled(laid.axis, laid.period, width - room[0] - room[1])
     layout = {
         "barmode": "overlay",
         "xaxis": hidden_axis(
@@ -53,13 +55,23 @@ def build_timeline(state: ViewState, folder: Path = DATA) -> Plot:
             tickvals=[year + 0.5 for year in labelled],
             ticktext=list(map(str, labelled)),
             tickfont={"color": ground["quiet"]},
+            tickangle=0,
             side="top",
         ),
         "yaxis": names_axis(names, ticklabelstandoff=GAP_PX),
         "shapes": [*_grid(laid.axis, ground["no-data"]), *_period_band(laid.period, ground["no-data"])],
     }
-    room = (widest(names) + 2 * GAP_PX, 2 * GAP_PX, AXIS_PX, GAP_PX)
     return Plot(traces, layout, max(1, len(rows)) * ROW_PX, room, _state_notes(rows, state, folder))
+
+
+def _labelled(axis: Axis, period: tuple[int, int] | None, width: float) -> list[int]:
+    """The years whose numbers have room on an axis of `width` px, the ends of the period and of the axis first."""
+    apart = LABEL_PX * len(axis.years) / max(width, 1)
+    kept: list[int] = []
+    for year in (*(period or ()), axis.first, axis.last, *sorted(axis.labelled(period))):
+        if all(abs(year - other) >= apart for other in kept):
+            kept.append(year)
+    return sorted(kept)
 
 
 def _bars_trace(
@@ -74,17 +86,20 @@ def _bars_trace(
             words, shown = _hover(bar, state, folder), 1.0 if bar.shown else OUTSIDE
             for start, length, opacity in _slices(bar, axis):
                 marks.append((start, length, at, by_state[bar.row.state], opacity * shown, words, row.iso3))
-    start, length, place, colour, opacity, words, areas = map(list, zip(*marks, strict=True)) if marks else [[]] * 7
     return {
         "type": "bar",
         "orientation": "h",
-        "base": start,
-        "x": length,
-        "y": place,
+        "base": [mark[0] for mark in marks],
+        "x": [mark[1] for mark in marks],
+        "y": [mark[2] for mark in marks],
         "width": 0.6,
-        "marker": {"color": colour, "opacity": opacity, "line": {"width": 0}},
-        "customdata": areas,
-        "hovertext": words,
+        "marker": {
+            "color": [mark[3] for mark in marks],
+            "opacity": [mark[4] for mark in marks],
+            "line": {"width": 0},
+        },
+        "customdata": [mark[6] for mark in marks],
+        "hovertext": [mark[5] for mark in marks],
         "hoverinfo": "text",
     }
 
