@@ -10,10 +10,10 @@ from functools import cache
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from layers.boundaries import Line, Note, boundary_bytes, load_lines, load_notes
 from layers.boundaries.rings import polygons_of, unwrapped
-from numpy.typing import NDArray
 from layers.facts.extents import Window
 
 STEP = 0.2

@@ -2,10 +2,9 @@
 
 Noto Sans, with Noto Sans Arabic for what it lacks, from the packages `fontpkg-noto-sans` and
 `fontpkg-noto-sans-arabic` (SIL Open Font License). HarfBuzz shapes a text as browsers, resvg and typst do, so kerning
-and the joined forms of Arabic are in the widths. `python -m layers.cartography.fonts FOLDER` writes the page's fonts.
+and the joined forms of Arabic are in the widths. `layers.cartography.webfonts` cuts the page's fonts from them.
 """
 
-import sys
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby
@@ -91,10 +90,3 @@ def _font_file(package: str, name: str) -> Path:
     if not file.is_file():
         raise FileNotFoundError(f"fonts: {package} has no file {name!r}; expected: the variable font of that name")
     return file
-
-
-if __name__ == "__main__":
-    from layers.cartography.webfonts import write_webfonts
-
-    for path in write_webfonts(Path(sys.argv[1])):
-        print(f"{path} {path.stat().st_size:,} bytes")

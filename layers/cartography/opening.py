@@ -22,7 +22,7 @@ SMALLEST_ZOOM = 0.5
 
 
 def choose_extent(named: Collection[str], stated: str | None = None) -> Extent:
-    """The extent `stated`, else the first finely drawn one whose window holds all areas `named` (iso3), else the world."""
+    """The extent `stated`, else the first finely drawn one that holds all areas `named` (iso3), else the world."""
     extents = load_extents()
     if stated is not None:
         return extents[stated]

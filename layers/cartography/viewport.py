@@ -29,9 +29,8 @@ class Viewport:
 
 def viewport_class(width: float, height: float) -> Viewport:
     """The viewport that a canvas of `width` x `height` px is drawn for: not larger, and one of a limited number."""
-    sides = (width, height)
-    steps = [min(max(int(side // STEP) * STEP, low), high) for side, low, high in zip(sides, SMALLEST, LARGEST, strict=True)]
-    return Viewport(*steps)
+    sides = zip((width, height), SMALLEST, LARGEST, strict=True)
+    return Viewport(*(int(min(max(side, low), high) // STEP) * STEP for side, low, high in sides))
 
 
 @dataclass(frozen=True)

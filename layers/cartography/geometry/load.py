@@ -17,7 +17,8 @@ from layers.cache import keep_in_cache, read_from_cache
 from layers.data_package import DATA
 from layers.facts.extents import Extent, load_extents
 
-FORM = "7"
+LAND_CELL_KM = 40.0
+FORM = "8"
 """Changed whenever what is kept is worked out in another way."""
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -28,8 +29,9 @@ Box = tuple[float, float, float, float]
 class Geometry:
     """The boundaries of one extent in units (see `layers.cartography.geometry.project`).
 
-    `areas` and `lines` are SVG paths by feature id and by type; `anchors` the label point of every area; `version`
-    names their content; `graticule` has the latitude, y, and units of x a degree of every second parallel.
+    `areas` and `lines` are SVG paths by id and by type; `anchors` the label point of every area; `graticule` has the
+    latitude, y, and units of x a degree of every second parallel; `land` is the path of a coarse world in cells of
+    `LAND_CELL_KM`; `version` names the content of areas and lines.
     """
 
     extent: Extent
@@ -38,6 +40,7 @@ class Geometry:
     lines: Mapping[str, str]
     anchors: Mapping[str, Point]
     graticule: tuple[tuple[float, float, float], ...]
+    land: str
     version: str
     _notes: Mapping[str, Any]
     _shapes: Mapping[str, str]
@@ -105,6 +108,7 @@ def load_geometry(id: str) -> Geometry:
         content["lines"],
         {iso3: (x, y) for iso3, (x, y) in content["anchors"].items()},
         tuple((lat, y, width) for lat, y, width in content["graticule"]),
+        content["land"],
         hashlib.sha256(drawn).hexdigest()[:12],
         content["notes"],
         content["shapes"],
@@ -129,6 +133,7 @@ def _project(extent: Extent) -> dict[str, Any]:
         "lines": {type: line_path(lines) for type, lines in project.project_lines(extent).items()},
         "anchors": project.project_anchors(extent),
         "graticule": project.graticule(extent),
+        "land": "".join(map(polygon_path, project.project_land(shapes, extent))),
         "notes": project.project_notes(extent),
         "shapes": {str(id): base64.b64encode(shape.wkb).decode() for id, shape in shapes.items()},
     }

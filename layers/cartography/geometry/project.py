@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 from layers.areas import load_areas
 from layers.boundaries import load_boundaries, load_lines, load_notes
 from layers.boundaries.note_subjects import note_points
+from layers.cartography.geometry.load import LAND_CELL_KM
 from layers.facts.extents import Extent
 
 SPHERE = "+proj=longlat +R=6371000"
 STEP = 1.0
 """Degrees between points of a long edge: a parallel or the seam is no straight line in the plane."""
 GRATICULE_STEP = 2
+
+SMALLEST_LAND_CELLS = 12.0
 _INSIDE_SEAM = 1e-9
 
 
@@ -68,6 +71,14 @@ def project_anchors(extent: Extent) -> Mapping[str, tuple[float, float]]:
     areas = list(load_areas().values())
     units = project_points(np.array([(area.label_lon, area.label_lat) for area in areas]), extent)
     return {area.iso3: (float(x), float(y)) for area, (x, y) in zip(areas, units.round(1), strict=True)}
+
+
+def project_land(shapes: "gpd.GeoSeries", extent: Extent) -> list[Any]:
+    """The land as a few coarse polygons in cells of `LAND_CELL_KM`, for the locator."""
+    cells = shapely.union_all(shapes.to_numpy(), grid_size=1.0)
+    cells = shapely.transform(cells, lambda points: points * unit_km(extent) / LAND_CELL_KM)
+    parts = shapely.get_parts([cells])
+    return list(shapely.simplify(parts[shapely.area(parts) > SMALLEST_LAND_CELLS], 1.0))
 
 
 def project_notes(extent: Extent) -> dict[str, list[list[int]]]:

@@ -16,13 +16,15 @@ START, MIDDLE, END = 0, 1, 2
 _LATTICE = 500
 """About how many places are looked at for each setting of a label."""
 _INSIDE_LATTICE = 400
-_KEPT, _LED = 60, 90
+_KEPT, _LED = 14, 90
+_APART_PX, _MOST_SETTINGS = 6.0, 8
 _OWN_SHARE = 0.02
 """What a label beside its area may cover of its own islets."""
 _COSTS = {INSIDE: 0.0, BESIDE: 12.0, LEADER: 40.0}
 _OVER_LAND = 25.0
+_TIGHT = 4.0
 _SAMPLES = 64
-_BESIDE_PX = (2.0, 4.0, 6.0, 8.0)
+_BESIDE_PX = (2.0, 4.0, 6.0)
 """How far a label beside its area may stand from it, if no other area is as near."""
 
 
@@ -58,7 +60,7 @@ class Site:
 
 
 def find_places(site: Site, ground: Ground, style: Style) -> tuple[Places, tuple[Setting, ...]]:
-    """The best places of the label, at most 60, and its settings; kept with the ground."""
+    """The best places of the label, some of each kind and setting, and its settings; kept with the ground."""
     request = site.request
     key = (request.iso3, request.lines, request.chips, site.anchor, site.radius, style, site.blocked.tobytes())
     found: tuple[Places, tuple[Setting, ...]] = ground.remember(key, lambda: _find(site, ground, style))
@@ -74,11 +76,21 @@ def _find(site: Site, ground: Ground, style: Style) -> tuple[Places, tuple[Setti
 
 
 def _spread(places: Places) -> NDArray[np.int64]:
-    """The cheapest places, but a share of each kind, so that a label crowded out of one has others."""
+    """The cheapest places, a share for each kind and setting, and of places close together only the best.
+
+    So a label that is crowded out of one place has others to go to.
+    """
     order = np.argsort(places.costs, kind="stable")
-    kinds = places.kinds[order]
-    kept = np.concatenate([order[kinds == kind][: _KEPT // 3] for kind in (INSIDE, BESIDE, LEADER)])
-    return kept[np.argsort(places.costs[kept], kind="stable")]
+    group = places.kinds[order] * _MOST_SETTINGS + places.settings[order]
+    spot = np.round(places.boxes[order, :2] / _APART_PX).astype(np.int64)
+    _, first = np.unique((group * 100_003 + spot[:, 0]) * 100_003 + spot[:, 1], return_index=True)
+    first.sort()
+    rank = np.zeros(len(first), dtype=np.int64)
+    for value in np.unique(group[first]):
+        same = group[first] == value
+        rank[same] = np.arange(same.sum())
+    kept: NDArray[np.int64] = order[first[rank < _KEPT]]
+    return kept
 
 
 def _of_setting(index: int, way: Setting, site: Site, ground: Ground, style: Style) -> Places:
@@ -104,7 +116,15 @@ def _of_setting(index: int, way: Setting, site: Site, ground: Ground, style: Sty
     lines[kinds == LEADER] = leaders
     costs = way.cost + _costs(every, kinds, lines, site, style)
     costs[kinds == LEADER] += over_land * _OVER_LAND
+    airy = ground.own(iso3, inside, style.margin_px) == cells_in(inside, ground.cell, style.margin_px)
+    costs[kinds == BESIDE] += np.where(ground.own(iso3, every[kinds == BESIDE], 2.0) > 0, _TIGHT / 2, 0)
+    costs[kinds == INSIDE] += np.where(airy, 0, _TIGHT)
     return Places(every, lines, kinds, _aligns(every, kinds, site), np.full(len(every), index), costs)
+
+
+_SIDES, _ENDS = (0, -0.6, 0.6), (0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75)
+_AROUND = (*((side, y) for side in (1, -1) for y in _SIDES), *((x, end) for end in (-1, 1) for x in _ENDS))
+"""Where about a marker the middle of a label may be, as shares of the way to where they would just touch."""
 
 
 def _centres(way: Setting, site: Site, ground: Ground, style: Style) -> Floats:

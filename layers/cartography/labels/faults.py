@@ -19,7 +19,8 @@ def label_faults(labels: Sequence[Label], ground: Ground) -> list[str]:
     """One line a fault: `BGD: ...`; none if every rule of the labels holds.
 
     Another area with data under a label, a label that touches nothing of its own without a leader, a leader that
-    crosses another area with data or ends outside its own, what overlaps, what is out of the frame.
+    crosses another area with data or ends outside its own, what overlaps, what is out of the frame. Markers are those
+    of the ground: one that is in a request alone is not known here.
     """
     faults = [fault for label in labels for fault in _alone(label, ground)]
     for one, other in combinations(labels, 2):
@@ -30,17 +31,23 @@ def label_faults(labels: Sequence[Label], ground: Ground) -> list[str]:
 def _alone(label: Label, ground: Ground) -> list[str]:
     box = shapely.box(*label.box)
     inner = box.buffer(-_WITHIN)
-    own = ground.shapes.get(label.iso3)
+    own, marker = ground.shapes.get(label.iso3), ground.symbols.get(label.iso3)
     others = {name: shape for name, shape in ground.shapes.items() if name in ground.coloured and name != label.iso3}
     faults = []
     if label.kind != "number":
         faults += [f"stands on {name}" for name, shape in others.items() if shape.intersects(inner)]
-        marker = ground.symbols.get(label.iso3)
         near = own is not None and own.distance(box) <= _NEAR
         near = near or (marker is not None and shapely.Point(marker[:2]).distance(box) <= marker[2] + _NEAR)
         if not near and not label.leader:
             faults.append("touches nothing of its own and has no leader")
+        if not label.leader:
+            bare = (name for name in ground.shapes if name not in others and name != label.iso3)
+            faults += [f"stands on {name} without a leader" for name in bare if ground.shapes[name].intersects(inner)]
     if label.leader:
+        end = shapely.Point(label.leader[1])
+        at_marker = marker is not None and end.distance(shapely.Point(marker[:2])) <= marker[2] + _WITHIN
+        if own is not None and own.distance(end) > _WITHIN and not at_marker:
+            faults.append("leader ends outside its own area")
         line = shapely.LineString(label.leader)
         faults += [f"leader crosses {name}" for name, shape in others.items() if shape.intersection(line).length > 2]
     width, height = ground.size

@@ -12,62 +12,38 @@ from shapely.geometry.base import BaseGeometry
 from layers.cartography.labels.model import Box, Point
 from layers.cartography.labels.raster import Floats, Grid, rasterise
 
-_CELLS = 1_000_000
+_CELLS = 620_000
 """No more cells than these in a viewport: a larger one has cells of more than a px."""
 _CUT_PX = 8.0
 _TARGETS = 30
 _REMEMBERED = 500
 
 
-class Ground:
-    """The ground of one extent, transform and set of areas with data; made once, read often.
+class Land:
+    """The areas of one extent in one viewport as cells: what stays the same whichever of them have data.
 
-    `areas` are polygons in the extent's units, x to the right and y downwards; a point is at
-    (`k` x + `tx`, `k` y + `ty`) px of the viewport `size` (width, height). `coloured` are the areas with data,
-    `obstacles` boxes in px that stay free, `symbols` markers of areas as (x, y, radius) in px.
+    `areas`, `transform` and `size` are those of `Ground`.
     """
 
     def __init__(  # noqa: D107
-        self,
-        areas: Mapping[str, BaseGeometry],
-        transform: tuple[float, float, float],
-        size: tuple[float, float],
-        coloured: Set[str],
-        obstacles: Sequence[Box] = (),
-        symbols: Mapping[str, tuple[float, float, float]] | None = None,
+        self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float], size: tuple[float, float]
     ) -> None:
         self.size = size
-        self.obstacles: Floats = np.array(sorted(obstacles), dtype=float).reshape(-1, 4)
-        self.symbols = dict(symbols or {})
-        self.coloured = frozenset(coloured)
         self.cell = max(1.0, math.sqrt(size[0] * size[1] / _CELLS))
         self._columns, self._rows = (math.ceil(side / self.cell) for side in size)
         self.shapes = self._in_view(areas, transform)
-        self.grids: dict[str, Grid] = {}
-        data = np.zeros((self._rows, self._columns), dtype=np.uint8)
-        land = np.zeros_like(data)
-        for iso3, shape in self.shapes.items():
-            grid = rasterise(shape, self.cell, self._columns, self._rows)
-            if grid is None:
-                continue
-            self.grids[iso3] = grid
-            height, width = grid.cells.shape
-            window = (slice(grid.top, grid.top + height), slice(grid.left, grid.left + width))
-            land[window] += grid.cells
-            if iso3 in self.coloured:
-                data[window] += grid.cells
-        self.data = Grid.of(data, 0, 0, self.cell)
-        self.land = Grid.of(land, 0, 0, self.cell)
-        self._targets: dict[str, Floats] = {}
-        self._known: dict[Hashable, Any] = {}
+        rasters = {iso3: rasterise(shape, self.cell, self._columns, self._rows) for iso3, shape in self.shapes.items()}
+        self.grids = {iso3: grid for iso3, grid in rasters.items() if grid is not None}
+        self.all = self.together(self.grids.keys())
 
-    def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:
-        """What `find` gives, found once a key; the oldest goes when there are too many."""
-        if key not in self._known:
-            while len(self._known) >= _REMEMBERED:
-                del self._known[next(iter(self._known))]
-            self._known[key] = find()
-        return self._known[key]
+    def together(self, chosen: Set[str]) -> Grid:
+        """How many of the `chosen` areas stand in each cell."""
+        counts = np.zeros((self._rows, self._columns), dtype=np.uint8)
+        for iso3 in chosen & self.grids.keys():
+            grid = self.grids[iso3]
+            height, width = grid.cells.shape
+            counts[grid.top : grid.top + height, grid.left : grid.left + width] += grid.cells
+        return Grid(counts, 0, 0, self.cell)
 
     def _in_view(
         self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float]
@@ -84,6 +60,44 @@ class Ground:
         moved[unsound] = shapely.make_valid(moved[unsound])
         cut = shapely.clip_by_rect(moved, -_CUT_PX, -_CUT_PX, width + _CUT_PX, height + _CUT_PX)
         return {name: shape for name, shape in zip(names, cut, strict=True) if not shape.is_empty}
+
+
+class Ground:
+    """The ground of one extent, transform and set of areas with data; made once, read often.
+
+    `areas` are polygons in the extent's units, x to the right and y downwards; a point is at
+    (`k` x + `tx`, `k` y + `ty`) px of the viewport `size` (width, height). `coloured` are the areas with data,
+    `obstacles` boxes in px that stay free, `symbols` markers of areas as (x, y, radius) in px.
+    """
+
+    def __init__(  # noqa: D107
+        self,
+        areas: Mapping[str, BaseGeometry] | Land,
+        transform: tuple[float, float, float],
+        size: tuple[float, float],
+        coloured: Set[str],
+        obstacles: Sequence[Box] = (),
+        symbols: Mapping[str, tuple[float, float, float]] | None = None,
+    ) -> None:
+        land = areas if isinstance(areas, Land) else Land(areas, transform, size)
+        self.size = size
+        self.obstacles: Floats = np.array(sorted(obstacles), dtype=float).reshape(-1, 4)
+        self.symbols = dict(symbols or {})
+        self.coloured = frozenset(coloured)
+        self.cell, self.shapes, self.grids, self.land = land.cell, land.shapes, land.grids, land.all
+        self.data = land.together(self.coloured)
+        self._targets: dict[str, Floats] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        """What `find` gives, found once a key; the oldest goes when there are too many."""
+        found = self._known.get(key)
+        if found is None:
+            found = find()
+            if len(self._known) >= _REMEMBERED:
+                self._known.pop(next(iter(self._known)), None)
+            self._known[key] = found
+        return found
 
     def own(self, iso3: str, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
         """How many cells of the area each box touches."""

@@ -22,15 +22,22 @@ def boxes_meet(boxes: Floats, others: Floats, margin: float = 0.0) -> Flags:
 
 def lines_meet_boxes(lines: Floats, boxes: Floats, margin: float = 0.0) -> Flags:
     """Whether each segment (n, 4) enters each box (m, 4) grown by `margin` px, as (n, m); a NaN segment enters none."""
-    start = lines[:, None, :2]
-    run = lines[:, None, 2:] - start
-    run = np.where(run == 0, 1e-9, run)
-    low = (boxes[None, :, :2] - margin - start) / run
-    high = (boxes[None, :, 2:] + margin - start) / run
-    first = np.minimum(low, high).max(axis=2)
-    last = np.maximum(low, high).min(axis=2)
+    enter_x, leave_x = _within(lines, boxes, 0, margin)
+    enter_y, leave_y = _within(lines, boxes, 1, margin)
+    first, last = np.maximum(enter_x, enter_y), np.minimum(leave_x, leave_y)
     meet: Flags = (first < last) & (last > 0) & (first < 1)
     return meet
+
+
+def _within(lines: Floats, boxes: Floats, axis: int, margin: float) -> tuple[Floats, Floats]:
+    """At which parts of its length each segment's line enters and leaves each box, on one axis."""
+    start = lines[:, axis]
+    run = lines[:, axis + 2] - start
+    # A segment along the other axis is given the least slope, so that nothing is divided by zero.
+    run = np.where(run == 0, 1e-9, run)[:, None]
+    low = (boxes[None, :, axis] - margin - start[:, None]) / run
+    high = (boxes[None, :, axis + 2] + margin - start[:, None]) / run
+    return np.minimum(low, high), np.maximum(low, high)
 
 
 def lines_cross(lines: Floats, others: Floats) -> Flags:

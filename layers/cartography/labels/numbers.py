@@ -12,7 +12,7 @@ from layers.cartography.labels.model import Label, Point, Style
 from layers.cartography.labels.raster import Floats, cells_in
 
 _STEP, _SPOKES = 3.0, 24
-_CLOSE_RINGS, _RINGS = 14, 120
+_CLOSE_RINGS, _RINGS, _TRIED = 14, 120, 150
 
 
 def place_numbers(sites: Sequence[Site], labels: Sequence[Label], ground: Ground, style: Style) -> list[Label]:
@@ -50,9 +50,9 @@ def _place(site: Site, boxes: Floats, lines: Floats, ground: Ground, style: Styl
     half = style.disc_em * style.size_px / 2
     blocked = np.vstack((boxes, site.blocked))
     found = None
-    for rings in (_CLOSE_RINGS, _RINGS):
+    for rings, loose in ((_CLOSE_RINGS, False), (_RINGS, False), (_RINGS, True)):
         places = _discs(site, half, rings, ground)
-        found = _best(places, site, (blocked, lines), ground, half)
+        found = _best(places, site, (blocked, lines), ground, half, loose)
         if found is not None:
             break
     disc, leader = found if found is not None else (_discs(site, half, 0, ground)[0], None)
@@ -80,9 +80,12 @@ def _discs(site: Site, half: float, rings: int, ground: Ground) -> Floats:
 
 
 def _best(
-    places: Floats, site: Site, taken: tuple[Floats, Floats], ground: Ground, half: float
+    places: Floats, site: Site, taken: tuple[Floats, Floats], ground: Ground, half: float, loose: bool
 ) -> tuple[Floats, tuple[Point, Point] | None] | None:
-    """The cheapest free disc and its leader, if it needs one; None if none is free of the boxes and lines taken."""
+    """The cheapest free disc and its leader, if it needs one; None if none is free of the boxes and lines taken.
+
+    If `loose`, its leader may cross what it meets: in a crowd of discs that is better than one disc over another.
+    """
     iso3, (blocked, lines) = site.request.iso3, taken
     places = places[~boxes_meet(places, blocked, 1.0).any(axis=1)]
     places = places[~lines_meet_boxes(lines, places, 1.0).any(axis=0)]
@@ -93,13 +96,14 @@ def _best(
     # Where a marker or label covers the area itself, no leader could end in it without meeting that one.
     spot = np.array([[*site.anchor, *site.anchor]])
     in_the_way = blocked[~boxes_meet(spot, blocked, 1.0)[0]]
-    for row in np.argsort(cost, kind="stable"):
+    nearest = np.argsort(cost, kind="stable")[:_TRIED]
+    for row in nearest:
         if at_home[row]:
             return places[row], None
         (x1, y1) = _ends(places[row : row + 1], site, blocked, ground)[0]
         x0, y0 = np.clip((x1, y1), places[row, :2], places[row, 2:])
         leader = np.array([[x0, y0, x1, y1]])
         meets = lines_meet_boxes(leader, in_the_way, 1.0).any() or lines_cross(leader, lines).any()
-        if not meets and not crosses_data(leader, iso3, ground).any():
+        if loose or not (meets or crosses_data(leader, iso3, ground).any()):
             return places[row], ((float(x0), float(y0)), (float(x1), float(y1)))
     return None

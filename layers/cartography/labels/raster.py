@@ -4,7 +4,8 @@ A cell counts as soon as an outline runs through it, so nothing thinner than a c
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -24,20 +25,19 @@ def summed(cells: NDArray[np.bool_] | NDArray[np.uint8]) -> Counts:
     return table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """Cells of `cell` px, the first at column `left`, row `top` of the viewport's; `table` sums them."""
+    """Cells of `cell` px, the first at column `left`, row `top` of the viewport's."""
 
     cells: NDArray[np.bool_] | NDArray[np.uint8]
     left: int
     top: int
     cell: float
-    table: Counts = field(repr=False)
 
-    @classmethod
-    def of(cls, cells: NDArray[np.bool_] | NDArray[np.uint8], left: int, top: int, cell: float) -> "Grid":
-        """The grid of these cells."""
-        return cls(cells, left, top, cell, summed(cells))
+    @cached_property
+    def table(self) -> Counts:
+        """Sums of the cells; of most areas they are never asked for."""
+        return summed(self.cells)
 
     def count(self, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
         """How many marked cells each box (n, 4; px) touches, grown by `grow` px."""
@@ -64,10 +64,10 @@ class Grid:
         return found
 
 
-def cells_in(box: Floats, cell: float) -> NDArray[np.int64]:
-    """How many cells each box (n, 4) touches."""
-    across = np.ceil(box[:, 2] / cell) - np.floor(box[:, 0] / cell)
-    down = np.ceil(box[:, 3] / cell) - np.floor(box[:, 1] / cell)
+def cells_in(boxes: Floats, cell: float, grow: float = 0.0) -> NDArray[np.int64]:
+    """How many cells of `cell` px each box (n, 4), grown by `grow` px, touches."""
+    across = np.ceil((boxes[:, 2] + grow) / cell) - np.floor((boxes[:, 0] - grow) / cell)
+    down = np.ceil((boxes[:, 3] + grow) / cell) - np.floor((boxes[:, 1] - grow) / cell)
     found: NDArray[np.int64] = (across * down).astype(np.int64)
     return found
 
@@ -86,7 +86,7 @@ def rasterise(shape: BaseGeometry, cell: float, columns: int, rows: int) -> Grid
     start, end = points[:-1][same], points[1:][same]
     cells = _filled(start, end, x1 - x0, y1 - y0)
     _outline(cells, start, end)
-    return Grid.of(cells, x0, y0, cell) if cells.any() else None
+    return Grid(cells, x0, y0, cell) if cells.any() else None
 
 
 def _filled(start: Floats, end: Floats, width: int, height: int) -> Cells:

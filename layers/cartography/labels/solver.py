@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from layers.cartography.labels.candidates import Places, Site, find_places
+from layers.cartography.labels.candidates import LEADER, Places, Site, find_places
 from layers.cartography.labels.ground import Ground
 from layers.cartography.labels.lettering import Setting
 from layers.cartography.labels.meeting import Flags, boxes_meet, lines_cross, lines_meet_boxes
@@ -30,10 +30,25 @@ def place_labels(requests: Iterable[LabelRequest], ground: Ground, style: Style)
     for index in range(len(sites)):
         if index not in plan.chosen:
             plan.repair(index)
-    labels = plan.labels()
-    named = {label.iso3 for label in labels}
-    left = [site for site in sites if site.request.must and site.request.iso3 not in named]
-    return tuple(sorted((*labels, *place_numbers(left, labels, ground, style)), key=lambda label: label.iso3))
+    return tuple(sorted(_numbered(plan.labels(), sites, ground, style), key=lambda label: label.iso3))
+
+
+def _numbered(labels: list[Label], sites: list[Site], ground: Ground, style: Style) -> list[Label]:
+    """The labels and the numbers of the musts that have none; labels that leave a number no place become numbers."""
+    while True:
+        named = {label.iso3 for label in labels}
+        left = [site for site in sites if site.request.must and site.request.iso3 not in named]
+        discs = place_numbers(left, labels, ground, style)
+        boxes = np.array([disc.box for disc in discs]).reshape(-1, 4)
+        kept = [label for label in labels if not _met_by(label, boxes)]
+        if len(kept) == len(labels):
+            return [*labels, *discs]
+        labels = kept
+
+
+def _met_by(label: Label, discs: Floats) -> bool:
+    line = np.array([np.ravel(label.leader) if label.leader else [np.nan] * 4])
+    return bool(boxes_meet(np.array([label.box]), discs).any() or lines_meet_boxes(line, discs).any())
 
 
 def _sites(requests: list[LabelRequest], ground: Ground) -> list[Site]:
@@ -75,9 +90,9 @@ class _Plan:
 
     def repair(self, index: int) -> bool:
         """Give the label a place that one other label alone holds, if that other has a second one."""
-        met = self._met(index)
+        met, placed = self._met(index), list(self.chosen)
         for row in np.flatnonzero(met.sum(axis=1) == 1)[:_TRIED]:
-            other = int(met[row].argmax())
+            other = placed[int(met[row].argmax())]
             before = self.chosen[other]
             self._take(index, int(row))
             self._leave(other)
@@ -108,12 +123,14 @@ class _Plan:
         )
 
     def _met(self, index: int) -> Flags:
-        """Which placed labels (m) each place (n) of the label meets, as (n, m)."""
-        places = self.places[index]
-        met = boxes_meet(places.boxes, self._boxes, self.style.margin_px)
-        met |= lines_meet_boxes(places.leaders, self._boxes, 1.0)
-        met |= lines_meet_boxes(self._lines, places.boxes, 1.0).T
-        met |= lines_cross(places.leaders, self._lines)
+        """Which placed labels (m, in the order they were placed) each place (n) of the label meets, as (n, m)."""
+        places, placed = self.places[index], list(self.chosen)
+        boxes, lines = self._boxes[placed], self._lines[placed]
+        met = boxes_meet(places.boxes, boxes, self.style.margin_px)
+        led, leads = places.kinds == LEADER, ~np.isnan(lines[:, 0])
+        met[led] |= lines_meet_boxes(places.leaders[led], boxes, 1.0)
+        met[:, leads] |= lines_meet_boxes(lines[leads], places.boxes, 1.0).T
+        met[np.ix_(led, leads)] |= lines_cross(places.leaders[led], lines[leads])
         return met
 
     def _take(self, index: int, row: int) -> None:

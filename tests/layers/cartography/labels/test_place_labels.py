@@ -126,6 +126,10 @@ def test_faults_are_found():
     assert "AAA: overlaps BBB" in label_faults([label, replace(label, iso3="BBB")], ground)
     led = replace(label, leader=((5.0, 35.0), (200.0, 35.0)))
     assert "AAA: leader crosses BBB" in label_faults([led], ground)
+    astray = replace(label, leader=((200.0, 110.0), (200.0, 60.0)))
+    assert label_faults([astray], ground) == ["AAA: leader ends outside its own area"]
+    bare = ground_of({"AAA": shape, "BBB": other}, {"AAA"})
+    assert "AAA: stands on BBB without a leader" in label_faults([replace(label, box=(20, 20, 50, 35))], bare)
 
 
 @st.composite
