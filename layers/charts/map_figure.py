@@ -37,7 +37,7 @@ EARTH_KM = 6371.0
 HALF_WORLD = (2.70662998, 1.31736276)
 """Half the width and height of the world in Equal Earth, in radii of the sphere (Savric and others, 2018)."""
 LEGEND_PX = 26  # a row of the legend
-LEGEND_ENTRY_PX = 200  # a key with its words
+LEGEND_ENTRY_PX = 240  # a key with its words
 
 
 def map_figure(query: "str | ViewState" = "", width: int = MAP_PX[0], height: int = MAP_PX[1]) -> "go.Figure":
@@ -179,7 +179,7 @@ def _layout(drawing: Drawing, state: ViewState, keys: int, folder: Path) -> Figu
     small = f"font-size:15px;color:{ground['quiet']}"
     sentence = [f'<span style="{small}">{plain(line)}</span>' for line in wrapped(words.sentence, room, 15)]
     foot = [plain(line) for part in words.foot for line in wrapped(part, room)]
-    top = round(TITLE_TOP_PX + LEADING * TITLE_PX * (len(title) + len(sentence)))
+    top = round(EDGE_PX + LEADING * TITLE_PX * (len(title) + len(sentence)))
     legend = LEGEND_PX * (1 + math.ceil(keys * LEGEND_ENTRY_PX / room))
     bottom = round(legend + LEADING * TEXT_PX * len(foot) + EDGE_PX + GAP_PX)
     height = round(drawing.viewport.height + top + bottom)

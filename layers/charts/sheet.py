@@ -5,6 +5,7 @@ from pathlib import Path
 
 from layers.cartography.fonts import SEMIBOLD
 from layers.cartography.palettes import GROUND
+from layers.charts.alternative import describe_chart
 from layers.charts.choose import BUILDERS, choose_chart
 from layers.charts.plot import GAP_PX, SENTENCE_PX, TEXT_PX, TITLE_PX, WIDE_PX, Figure, draw_plot, plain, wrapped
 from layers.data_package import DATA
@@ -21,14 +22,18 @@ LEADING = 1.4  # of a line of words, in their size
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart in parts: its `kind` and `why`, its words as plain text, and the `figure` of its marks alone."""
+    """A chart in parts: its `kind` and `why`, all kinds that its rows allow where they are several, its words as plain
+    text (the `alternative` is for those who cannot see it), and the `figure` of its marks alone.
+    """
 
     kind: str
     why: str
+    kinds: tuple[str, ...]
     title: str
     sentence: str
     notes: tuple[str, ...]
     source: str
+    alternative: str
     figure: Figure
 
 
@@ -41,14 +46,17 @@ def draw_chart(state: ViewState, kind: str | None = None, width: int = WIDE_PX, 
         choice = choose_chart(state, folder)
         chosen = kind if kind in choice.others and kind else choice.kind
         plot = BUILDERS[chosen](state, width, folder)
+        figure = draw_plot(plot, state.theme)
         return Chart(
             chosen,
             choice.why,
+            (choice.kind, *choice.others) if choice.others else (),
             comparison_captions.title(state, folder),
             comparison_captions.summary(state, select_rows(state, folder), folder),
             (*plot.notes, *_sum_notes(state, chosen, folder)),
             _sources(state, folder),
-            draw_plot(plot, state.theme),
+            describe_chart(chosen, figure),
+            figure,
         )
 
 
