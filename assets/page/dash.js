@@ -1,4 +1,5 @@
 /* Dash draws the table and the chart: its scripts come when one of the two is first looked at, and it follows the address. */
+import { pick } from "./pointing.js";
 import { attach } from "./table_tools.js";
 
 const root = document.documentElement;
@@ -35,6 +36,7 @@ async function follow() {
 }
 
 export function begin() {
+  document.addEventListener("atlas:select", (event) => pick(/** @type {CustomEvent} */ (event).detail)); // a mark of the chart was clicked
   document.addEventListener("atlas:shown", () => { follow().catch(() => undefined); });
   for (const tab of document.querySelectorAll("#tabs")) for (const name of ["pointerover", "focusin"]) {
     tab.addEventListener(name, (event) => { if (/** @type {Element} */ (event.target).closest("[data-tab=table], [data-tab=chart]")) load().catch(() => undefined); });

@@ -17,25 +17,19 @@ from layers.query.view_state import read_query
 DESK_PX, PHONE_PX = 640, 340
 """The widths that names are laid out for; the graph itself takes the width of its pane."""
 
-# A module of the page may take the event; else the ranking's own link to the area is followed.
+# The page's own scripts set the area (assets/page/dash.js).
 SELECT = """
 function (clicked) {
   const iso3 = clicked && clicked.points.length ? clicked.points[0].customdata : null;
   if (typeof iso3 !== "string") return window.dash_clientside.no_update;
-  const asked = new CustomEvent("atlas:select", { detail: { iso3: iso3 }, cancelable: true });
-  if (!window.dispatchEvent(asked)) return null;
-  const link = document.querySelector('[data-area="' + iso3 + '"] a[data-state]');
-  if (link) { link.click(); return null; }
-  const query = new URLSearchParams(window.location.search);
-  query.set("area", iso3);
-  window.location.search = query.toString();
+  document.dispatchEvent(new CustomEvent("atlas:select", { detail: iso3 }));
   return null;
 }
 """
 
 
-def register_chart(app: Dash, address: str = "url") -> None:
-    """Let the chart follow the component `address`, whose `search` is the query of the page."""
+def register_chart(app: Dash) -> None:
+    """Let the chart follow the store `address`, which holds the query of the page."""
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output("chart", "figure"),
@@ -44,7 +38,7 @@ def register_chart(app: Dash, address: str = "url") -> None:
         Output("chart-kind", "options"),
         Output("chart-kind", "value"),
         Output("chart-kinds", "style"),
-        Input(address, "search"),
+        Input("address", "data"),
         Input("chart-kind", "value"),
     )
     def _update(search: str | None, kind: str | None) -> tuple[Any, ...]:

@@ -12,6 +12,8 @@ from dash import html as components
 from flask import Flask
 from markupsafe import Markup
 
+from dashboard.page.chart_callback import register_chart
+from dashboard.panels.chart import build_chart_pane
 from dashboard.panels.tables import table_columns, table_rows
 from layers.languages import speaking
 from layers.query.selection import select_rows
@@ -49,6 +51,8 @@ def create_dash(server: Flask) -> PageDash:
     )
     app.layout = _layout
     app.callback(Output("table-pane", "children"), Input("address", "data"), State("table-pane", "children"))(add_table)
+    app.callback(Output("chart-pane", "children"), Input("address", "data"), State("chart-pane", "children"))(add_chart)
+    register_chart(app)
     app.callback(Output("table", "columnDefs"), Output("table", "rowData"), Input("address", "data"))(update_table)
     return app
 
@@ -85,6 +89,15 @@ def add_table(search: str | None, present: Any) -> Any:
         return no_update
     with speaking(state.lang):
         return build_grid(state)
+
+
+def add_chart(search: str | None, present: Any) -> Any:
+    """The chart, once an address looks at it."""
+    state = read_query(search or "")[0]
+    if present or state.tab != "chart":
+        return no_update
+    with speaking(state.lang):
+        return build_chart_pane()
 
 
 def update_table(search: str | None) -> tuple[Any, Any]:

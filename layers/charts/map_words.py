@@ -66,7 +66,7 @@ def legend_traces(state: ViewState, colours: Mapping[int, str], edge: str, folde
 
 def hover_words(state: ViewState, names: Mapping[str, str], folder: Path = DATA) -> dict[str, str]:
     """What the map says of each feature, in Plotly's markup; `names` are those of what is undetermined, by id."""
-    deck = comparison_captions.deck(state, select_rows(state, folder), folder)
+    deck = comparison_captions.hover_cards(state, select_rows(state, folder), folder)
     return {id: _card(id, name, deck) for id, name in names.items()}
 
 
