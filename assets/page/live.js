@@ -21,6 +21,7 @@ let standing = { search: document.body.dataset.search || "", viewport: "" }; // 
 let setting = Promise.resolve(); // controls are set one after the other, each from the address of the one before
 
 const byId = (/** @type {string} */ id) => document.getElementById(id);
+const hasMap = () => (root.dataset.tab || "map") === "map"; // else table or chart stand in its place
 const isPage = () => PAGES.includes(root.dataset.view || "");
 export const maps = () => ["canvas", "canvas-b"].map((id) => views.get(id)).filter(Boolean);
 const tell = (/** @type {string} */ name) => document.dispatchEvent(new CustomEvent("atlas:" + name));
@@ -40,7 +41,7 @@ function size() {
 /** Ready: the map of the address stands in its viewport. */
 function isReady() {
   if (standing.search !== location.search || turn !== answered) return false;
-  return isPage() || (standing.viewport === viewport() && maps().length > 0);
+  return isPage() || !hasMap() || (standing.viewport === viewport() && maps().length > 0);
 }
 export function check() {
   const state = isReady() ? "ready" : "loading";
@@ -126,7 +127,7 @@ async function layAnswer(answer, isWanted, keepsPlace) {
   cards = { ...answer.cards, names: cards.names };
   standing = { search: location.search, viewport: shown[0] || "" };
   tell("shown");
-  if (!isPage() && standing.viewport !== viewport()) await fitCanvas(isWanted); else fitting = 0;
+  if (!isPage() && hasMap() && standing.viewport !== viewport()) await fitCanvas(isWanted); else fitting = 0;
 }
 
 /** A page beside the map hides it. @param {boolean} isWithoutMap */

@@ -112,7 +112,14 @@ def _build_stage(place: Places, answer: Answer) -> Markup:
     return place(
         "Section",
         "stage",
-        [words, place("Nav", "tabs", **{"aria-label": _("Ways to see it")}), _build_sheet(place, answer), times, under],
+        [
+            words,
+            place("Nav", "tabs", **{"aria-label": _("Ways to see it")}),
+            _build_sheet(place, answer),
+            _build_panes(place),
+            times,
+            under,
+        ],
         className="stage",
         **{"aria-labelledby": "map-title"},
     )
@@ -142,6 +149,12 @@ def _build_sheet(place: Places, answer: Answer) -> Markup:
     )
 
 
+def _build_panes(place: Places) -> Markup:
+    """Where table and chart stand, once they are looked at."""
+    head = html.Div([place("Div", "downloads"), build_table_tools()], className="table-head")
+    return html.Div(head, id="panes")
+
+
 def _build_zoom() -> Markup:
     buttons = (
         ("zoom-in", "+", _("Zoom in")),
@@ -155,19 +168,12 @@ def _build_zoom() -> Markup:
 
 
 def _build_below(place: Places, *, hidden: bool) -> Markup:
-    panes = html.Div(
-        [
-            html.Div([place("Div", "downloads"), build_table_tools()], className="table-head"),
-        ],
-        id="panes",
-    )
     ranking = html.Div(
         [place("H2", "ranking-title"), place("Table", "ranking")],
         className="ranking",
     )
     return html.Section(
         [
-            panes,
             place("Div", "intervals"),
             ranking,
             place("Div", "figures", className="figures"),
