@@ -29,11 +29,19 @@ function line(className, text) {
   return element;
 }
 
+/** @param {string} key */
+function swatch(key) {
+  const [svg, circle] = ["svg", "circle"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+  Object.entries({ class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }).forEach(([name, value]) => svg.setAttribute(name, value));
+  Object.entries({ cx: "8", cy: "8", r: "7", class: key }).forEach(([name, value]) => circle.setAttribute(name, value));
+  svg.append(circle);
+  return svg;
+}
+
 /** The lines of a card: values with what is known of them, or why there is none. @param {HTMLElement} card @param {string} iso3 @param {string} key */
 function fill(card, iso3, key) {
   const own = cards.areas[iso3], head = line("card-name", cards.names[iso3]);
-  head.insertAdjacentHTML("afterbegin", '<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="7"/></svg>');
-  head.querySelector("circle")?.setAttribute("class", key);
+  head.prepend(swatch(key));
   const lines = [head];
   if (own) {
     lines.push(line("card-title", cards.title || ""));

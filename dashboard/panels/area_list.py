@@ -53,16 +53,16 @@ def area_lines(state: ViewState, rows: Sequence[Observation]) -> list[AreaLine]:
     keys = {key.code: key for key in fill_keys(state)}
     codes = fill_codes(rows, state)
     ranked = rows_by_area([item.row for item in rank_rows(rows, layer)])
-    told = (
-        {iso3: _told_difference(item, layer) for iso3, item in select_differences(state).items()}
+    said = (
+        {iso3: _words_of_difference(item, layer) for iso3, item in select_differences(state).items()}
         if differs(state)
-        else {iso3: _told_rows(own, layer) for iso3, own in ranked.items()}
+        else {iso3: _words_of_rows(own, layer) for iso3, own in ranked.items()}
     )
     order = [*(iso3 for iso3 in ranked if iso3 in codes), *(iso3 for iso3 in codes if iso3 not in ranked)]
-    return [AreaLine(iso3, area_name(iso3), told[iso3][0], keys[codes[iso3]], told[iso3][1]) for iso3 in order]
+    return [AreaLine(iso3, area_name(iso3), said[iso3][0], keys[codes[iso3]], said[iso3][1]) for iso3 in order]
 
 
-def _told_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
+def _words_of_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
     """Value and status of an area: those of the row that fills it, and of intervals all of them."""
     if layer.fill == "interval":
         value = "; ".join(", ".join(filter(None, (category_words(row, layer), period_text(row)))) for row in rows)
@@ -73,7 +73,7 @@ def _told_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
     return ", ".join([value, *more]), status_words(row)
 
 
-def _told_difference(item: Difference, layer: Layer) -> tuple[str, str]:
+def _words_of_difference(item: Difference, layer: Layer) -> tuple[str, str]:
     """The signed difference, where there is one, and the status of the rows it is of."""
     rows = [row for row in (item.first, item.second) if row is not None]
     value = "" if item.value is None else signed_amount(item.value, layer.indicator.unit, item.qualifier)
@@ -107,11 +107,11 @@ def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[Ma
 def _both(iso3: str, lines: Lines, others: Lines, state: ViewState) -> str:
     """What each of two maps says of an area, after the map's name."""
     halves = zip(half_names(state), (lines, others), strict=True)
-    told = [(name, half[iso3].words() if iso3 in half else _("not named")) for name, half in halves]
-    return "; ".join(_("{name}: {value}").format(name=name, value=value) for name, value in told)
+    said = [(name, half[iso3].words() if iso3 in half else _("not named")) for name, half in halves]
+    return "; ".join(_("{name}: {value}").format(name=name, value=value) for name, value in said)
 
 
-def _build_option(line: AreaLine, told: str, state: ViewState) -> Markup:
+def _build_option(line: AreaLine, said: str, state: ViewState) -> Markup:
     brief = line.value if layer_of(state).fill == "value" else ""  # colours say the rest, as on the map
     shown: list[Any] = [
         build_swatch(line.key.code, line.key.id),
@@ -120,7 +120,7 @@ def _build_option(line: AreaLine, told: str, state: ViewState) -> Markup:
     ]
     attributes = {
         "aria-selected": "true" if line.iso3 == state.area else "false",
-        "aria-label": f"{line.name}, {told}",
+        "aria-label": f"{line.name}, {said}",
         "data-area": line.iso3,
     }
     return html.Div(shown, id=f"areas-{line.iso3}", role="option", **attributes)

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import download_link, href, state_link
-from dashboard.pages.links import build_room_links
+from dashboard.pages.links import build_page_links
 from dashboard.panels.histogram import build_histogram
 from dashboard.panels.pins import pin_fault_words
 from dashboard.panels.swatches import build_swatch
@@ -47,7 +47,7 @@ def build_tools(state: ViewState) -> list[Any]:
     dark = state.theme == "dark"
     presenting = state.view == "present"
     return [
-        *build_room_links(state),
+        *build_page_links(state),
         html.Button(_("Copy link"), id="copy-link", type="button", **{"data-copy": "link"}),
         html.Button(
             _("Copy citation"),

@@ -23,15 +23,15 @@ def build_disclaimer(drawings: Sequence[Drawing]) -> Markup:
 def _with_notes(notes: tuple[Note, ...], lang: str) -> Markup:
     """Kept, as they are the same for as long as the map stays where it is."""
     with speaking(lang):
-        told = [html.Span([html.Sup(str(n)), " ", _(note.text)]) for n, note in enumerate(notes, start=1)]
-        spaced = [part for note in told for part in (note, " ")]
+        numbered_notes = [html.Span([html.Sup(str(n)), " ", _(note.text)]) for n, note in enumerate(notes, start=1)]
+        spaced = [part for note in numbered_notes for part in (note, " ")]
         numbered = html.Span(spaced, id="boundary-notes", tabIndex=0)
         block = [html.Span([numbered, *_build_button(len(notes))], className="notes")] if notes else []
         return render([captions.disclaimer(), *block])
 
 
 def _build_button(count: int) -> list[Markup]:
-    """What opens all notes where there is no room for more than the first: see assets/notes.js."""
+    """What opens all notes where there is no room for more than the first: see assets/page/reading.js."""
     if count < ONE_FITS + 1:
         return []
     words = _("All {n} boundary notes").format(n=count)

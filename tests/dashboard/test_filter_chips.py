@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from dashboard.html import render
 from dashboard.links import download_link
-from dashboard.markup import to_markup
 from dashboard.page.control_options import combines_categories, matches
 from dashboard.page.controls import JOINED, apply_control, control_values
 from dashboard.panels.filter_chips import build_filter_chips
@@ -32,8 +32,8 @@ def options(query: str, control: str) -> list[dict[str, Any]]:
 
 
 def test_no_filter_no_chip() -> None:
-    assert build_filter_chips(ViewState.from_query("area=FSM&theme=dark&frame=world")) == []
-    assert to_markup([]) == ""
+    assert build_filter_chips(ViewState.from_query("area=FSM&theme=dark&extent=world")) == []
+    assert render([]) == ""
 
 
 def test_each_chip_leads_to_the_map_without_it() -> None:
@@ -54,7 +54,7 @@ def test_one_filter_is_not_cleared_twice() -> None:
 
 
 def test_clear_all_keeps_layer_figure_frame_view_and_area() -> None:
-    kept = "layer=wash&indicator=camps-served&area=SSD&frame=africa&view=present&theme=dark"
+    kept = "layer=wash&indicator=camps-served&area=SSD&extent=africa&view=present&theme=dark"
     state = ViewState.from_query(f"{kept}&region=m49-002&status=reported")
     assert ViewState.from_query(links_of(state.to_query())["Clear all"][2:]) == ViewState.from_query(kept)
 

@@ -2,31 +2,17 @@ import re
 from typing import Any
 
 import pytest
-from dash.development.base_component import Component
 
 from dashboard import links
-from dashboard.pages.choose import build_room
-from dashboard.pages.links import build_room_links
+from dashboard.pages.choose import build_page
+from dashboard.pages.links import build_page_links
 from dashboard.panels.around_the_map import build_tools
 from layers.data_package import data_version
 from layers.facts.audit_tables import load_contradictions, load_programmes, load_reconciliations, load_unplaced
 from layers.facts.catalogue import load_catalogue
 from layers.facts.sources import load_sources
 from layers.query.view_state import ViewState
-
-
-def parts_of(room: list[Any]) -> list[Any]:
-    """Every component of a room, in reading order."""
-    return [part for top in room for part in (top, *top._traverse())]
-
-
-def text_of(part: Any) -> str:
-    """All words of a component."""
-    if isinstance(part, Component):
-        return text_of(getattr(part, "children", None))
-    if isinstance(part, list | tuple):
-        return " ".join(map(text_of, part))
-    return "" if part is None else str(part)
+from tests.dashboard.reading import parts_of, text_of
 
 
 def ids_of(room: list[Any]) -> list[str]:
@@ -37,13 +23,13 @@ def hrefs_of(room: list[Any]) -> list[str]:
     return [part.href for part in parts_of(room) if getattr(part, "href", None)]
 
 
-SOURCES = build_room(ViewState("wash", view="sources"))
-PROGRAMMES = build_room(ViewState("wash", view="programmes"))
+SOURCES = build_page(ViewState("wash", view="sources"))
+PROGRAMMES = build_page(ViewState("wash", view="programmes"))
 ROOMS = pytest.mark.parametrize("room", [SOURCES, PROGRAMMES], ids=["sources", "programmes"])
 
 
 def test_a_map_has_no_room() -> None:
-    assert build_room(ViewState("wash")) == []
+    assert build_page(ViewState("wash")) == []
 
 
 @ROOMS
@@ -117,7 +103,7 @@ def test_programmes_show_every_entry_and_its_maps() -> None:
 
 def test_the_header_leads_to_the_rooms_and_back() -> None:
     def words(view: str) -> list[str]:
-        return [text_of(link) for link in build_room_links(ViewState("wash", view=view))]
+        return [text_of(link) for link in build_page_links(ViewState("wash", view=view))]
 
     assert words("explore") == words("present") == ["Sources", "Programmes"]
     assert words("sources") == ["Map", "Sources", "Programmes"]
