@@ -5,6 +5,7 @@ from flask import Flask
 from dashboard import server
 from dashboard.page.dash_app import create_dash
 from layers.cartography.geometry import load_geometry
+from layers.cartography.owners import load_owners
 from layers.facts.extents import load_extents
 
 
@@ -26,4 +27,4 @@ def _warm_up(flask: Flask) -> None:
     client.get("/")
     client.get("/map?width=1200&height=690")
     for extent in load_extents():
-        load_geometry(extent).owners.boxes  # noqa: B018 - worked out once for all workers
+        load_owners(load_geometry(extent)).boxes  # noqa: B018 - worked out once for all workers

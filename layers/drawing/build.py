@@ -6,9 +6,10 @@ from pathlib import Path
 
 from layers.cartography.circles import circle_radii
 from layers.cartography.fill_colours import fill_colours
+from layers.cartography.frame_box import frame_box
 from layers.cartography.geometry import Geometry, load_geometry
 from layers.cartography.notes import find_notes
-from layers.cartography.opening import choose_extent, find_hull, fit_opening, frame_box, place_at
+from layers.cartography.opening import choose_extent, find_hull, fit_opening, place_at
 from layers.cartography.palettes import circle_colour, ink_on
 from layers.cartography.small_areas import is_small, scale_to_be_seen
 from layers.cartography.viewport import Medium, Transform, Viewport

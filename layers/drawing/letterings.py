@@ -11,6 +11,7 @@ from layers.cartography.labels import Ground, Label, LabelRequest, Style, place_
 from layers.cartography.labels.ground import Land
 from layers.cartography.labels.lettering import chip_width, settings
 from layers.cartography.labels.owners import LARGEST_OWNER_PX, SampledLand
+from layers.cartography.owners import load_owners
 from layers.cartography.viewport import Transform, Viewport
 from layers.drawing.requests import label_requests
 from layers.drawing.value import Chip, Lettering, Symbol, TypeSizes
@@ -75,9 +76,10 @@ def _ground(
 @lru_cache(maxsize=32)
 def _land(extent: str, transform: Transform, viewport: Viewport) -> Land:
     geometry, size = load_geometry(extent), (viewport.width, viewport.height)
-    if geometry.owners.cell * transform.scale > LARGEST_OWNER_PX:
+    owners = load_owners(geometry)
+    if owners.cell * transform.scale > LARGEST_OWNER_PX:
         return Land(geometry.polygons, _numbers(transform), size)
-    return SampledLand(geometry.owners, geometry.polygons, _numbers(transform), size)
+    return SampledLand(owners, geometry.polygons, _numbers(transform), size)
 
 
 def _numbers(transform: Transform) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from layers.boundaries import Note
 from layers.cartography.geometry import Geometry
-from layers.cartography.geometry.load import Box, Point
+from layers.cartography.geometry.model import Box, Point
 from layers.cartography.labels import Label
 from layers.cartography.viewport import Medium, Transform, Viewport
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 
 from layers.cartography.geometry import Geometry, load_geometry
-from layers.cartography.geometry.load import LAND_CELL_KM
+from layers.cartography.geometry.model import LAND_CELL_KM
 from layers.cartography.locator import build_locator
 from layers.cartography.opening import LARGEST_ZOOM, SMALLEST_ZOOM
 from layers.cartography.viewport import Transform

@@ -1,15 +1,14 @@
 """The owners' raster of an extent, kept on disk beside its geometry."""
 
 import io
-from typing import TYPE_CHECKING
+from functools import cache
 
 import numpy as np
 
 from layers.cache import keep_in_cache, read_from_cache
+from layers.cartography.frame_box import frame_box
+from layers.cartography.geometry.model import Box, Geometry
 from layers.cartography.labels.owners import Owners, raster_owners
-
-if TYPE_CHECKING:
-    from layers.cartography.geometry.load import Box, Geometry
 
 CELL_KM = {True: 5.0, False: 10.0}
 """Kilometres a cell: of a part of the world that is drawn finely, and of the whole."""
@@ -17,7 +16,8 @@ ABOUT = 0.5
 """What the raster holds on each side of the extent's frame, as a share of it."""
 
 
-def load_owners(geometry: "Geometry") -> Owners:
+@cache
+def load_owners(geometry: Geometry) -> Owners:
     """The raster: from the cache, or worked out (a third of a second) and kept there."""
     name = f"owners-{geometry.extent.id}-{geometry.version}.npz"
     kept = read_from_cache("geometry", name)
@@ -34,9 +34,7 @@ def load_owners(geometry: "Geometry") -> Owners:
     return owners
 
 
-def _box(geometry: "Geometry") -> "Box":
-    from layers.cartography.opening import frame_box
-
+def _box(geometry: Geometry) -> Box:
     left, top, right, bottom = frame_box(geometry)
     wide, high = ABOUT * (right - left), ABOUT * (bottom - top)
     world = geometry.world
