@@ -143,7 +143,7 @@ def test_the_total_of_the_summary_leads_to_what_adds_up() -> None:
     rows = select_rows(state)
     sentence = build_summary(state, rows, captions.summary(state, rows))
     assert "".join(map(text_of, sentence)) == captions.summary(state, rows)
-    total, largest = [part for part in sentence if not isinstance(part, str)]
+    total, largest = named(sentence, "A")
     assert (text_of(total), total.href) == ("USD 339.1 M", "#total")
     assert text_of(largest) == "Bangladesh with USD 143 M"
     assert read_query(largest.href.partition("?")[2])[0].area == "BGD"
