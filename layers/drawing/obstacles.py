@@ -11,14 +11,17 @@ LOCATOR_PX = (140.0, 74.0)
 def kept_free(medium: Medium, viewport: Viewport, *, has_locator: bool, mirrored: bool) -> tuple[Box, ...]:
     """The boxes (px) of the zoom buttons and of the locator; nothing stands over the map in other media.
 
-    On a phone the buttons stand at the top and there is no locator; `mirrored` in a language read from the right.
+    The buttons stand at the foot, on a phone at the top without a locator: a map that is narrow enough for either keeps
+    both free. `mirrored` in a language read from the right.
     """
     if medium != "page":
         return ()
     width, height = BUTTONS_PX
-    top = 0.0 if viewport.on_a_phone else viewport.height - height
-    boxes = [(viewport.width - width, top, viewport.width, top + height)]
-    if has_locator and not viewport.on_a_phone:
+    left = viewport.width - width
+    boxes = [(left, viewport.height - height, viewport.width, viewport.height)]
+    if viewport.on_a_phone:
+        boxes.append((left, 0.0, viewport.width, height))
+    if has_locator:
         boxes.append((viewport.width - LOCATOR_PX[0], 0.0, viewport.width, LOCATOR_PX[1]))
     if mirrored:
         boxes = [(viewport.width - right, y0, viewport.width - left, y1) for left, y0, right, y1 in boxes]

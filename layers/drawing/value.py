@@ -12,7 +12,6 @@ from layers.cartography.geometry.model import Box, Point
 from layers.cartography.labels import Label
 from layers.cartography.viewport import Medium, Transform, Viewport
 
-
 WIDE = 1.5
 
 

@@ -1,5 +1,6 @@
 """What a page shows, read from its elements as they are drawn."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -100,11 +101,12 @@ def box(page: Page, selector: str) -> Box:
 
 def codes(page: Page) -> dict[str, int]:
     """The code that each area of the map is filled by, where the source says anything of it."""
-    drawn: dict[str, int] = page.locator("#map .areas path").evaluate_all(
-        "paths => Object.fromEntries(paths.map(path => [path.dataset.iso3, Number(/k(\\d+)/.exec(path.getAttribute('class'))[1])]))"
+    drawn = page.locator("#map .areas path").evaluate_all(
+        "paths => paths.map(p => [p.dataset.iso3, p.className.baseVal])"
     )
-    assert len(drawn) > 200
-    return {iso3: code for iso3, code in drawn.items() if code >= FIRST_OWN_CODE}
+    keys = {iso3: int(re.search(r"k(\d+)", worn)[1]) for iso3, worn in drawn}
+    assert len(keys) > 200
+    return {iso3: code for iso3, code in keys.items() if code >= FIRST_OWN_CODE}
 
 
 def classes(page: Page) -> dict[str, str]:
