@@ -6,6 +6,7 @@ from layers.cartography.viewport import Medium, Viewport
 BUTTONS_PX = (56.0, 124.0)
 """Width and height of the corner of the zoom buttons (assets/styles/map.css), with a little air."""
 LOCATOR_PX = (140.0, 74.0)
+NARROW_PX = 800
 
 
 def kept_free(medium: Medium, viewport: Viewport, *, has_locator: bool, mirrored: bool) -> tuple[Box, ...]:
@@ -19,7 +20,7 @@ def kept_free(medium: Medium, viewport: Viewport, *, has_locator: bool, mirrored
     width, height = BUTTONS_PX
     left = viewport.width - width
     boxes = [(left, viewport.height - height, viewport.width, viewport.height)]
-    if viewport.on_a_phone:
+    if viewport.width < NARROW_PX:
         boxes.append((left, 0.0, viewport.width, height))
     if has_locator:
         boxes.append((viewport.width - LOCATOR_PX[0], 0.0, viewport.width, LOCATOR_PX[1]))
