@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PROGRESS_FROM_SECONDS = 1.0
 _PROGRESS_EVERY_SECONDS = 0.2
+_MARKS = {"comma": ",", "point": "."}
 
 
 def add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,7 +34,9 @@ def add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--report", type=Path, metavar="FILE.json", help="write the report to a file (.json or .csv)")
     parser.add_argument("--set-aside", type=Path, metavar="FILE.csv", help="write the rows set aside, to be mended")
     parser.add_argument("--currency", metavar="CODE", help="the currency of a table's amounts that names none")
+    parser.add_argument("--country", metavar="ISO3", help="the country of a table that names none")
     parser.add_argument("--date-order", choices=["day", "month"], help="what 03/04/2020 begins with in a table")
+    parser.add_argument("--decimal", choices=["comma", "point"], help="what stands before decimals in a table")
     parser.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD", help="what a column holds")
     parser.add_argument("--undo", action="store_true", help="go back to the store as it was before the last import")
     parser.set_defaults(run=lambda options: _run(options, parser))
@@ -73,7 +76,7 @@ def _import(options: argparse.Namespace) -> int:
         format=options.format,
         dry_run=options.dry_run,
         rates=load_rates(options.rates) if options.rates else None,
-        answers=Answers(columns, options.date_order, options.currency),
+        answers=Answers(columns, options.date_order, options.currency, _MARKS.get(options.decimal), options.country),
     )
     bar = ProgressBar()
     try:

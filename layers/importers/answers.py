@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Columns by heading -> field, the order of dates (`day` or `month` first), the currency of amounts."""
+    """`columns` are (heading, field); `date_order` is `day` or `month`; `decimal` is `,` or `.`; `country` an iso3."""
 
     columns: tuple[tuple[str, str], ...] = ()
     date_order: str | None = None
     currency: str | None = None
+    decimal: str | None = None
+    country: str | None = None

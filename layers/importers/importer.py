@@ -115,7 +115,7 @@ def _read(path: Path, order: Order, intake: Intake, today: date, progress: Progr
 
     name = order.format or detect_format(path)
     with SourceFile(path, told) as file:
-        intake.file = file.name
+        intake.file, intake.told_as, intake.is_numbered = file.name, "", False
         FORMATS[name](file, intake, today, order.answers or Answers())
         return name, file.finish()
 

@@ -10,7 +10,7 @@ from layers.importers.rates import Rates
 from layers.importers.report import Report, SetAside
 from layers.languages import _
 from layers.projects.money_layers import MONEY_LAYERS
-from layers.projects.schema import DonorRow, MoneyRow, PlaceRow, ProjectRow, RelationRow
+from layers.projects.schema import DonorRow, FigureRow, MoneyRow, PlaceRow, ProjectRow, RelationRow
 
 SEVERAL_DONORS = "several donors, no split given"
 
@@ -30,9 +30,12 @@ class Intake:
         self.report = report
         self.file, self.mark, self.imported = "", "", ""
         self.datasets: set[str] = set()
+        # The name under which faults are told (a workbook's with its sheet); do its rows have numbers?
+        self.told_as, self.is_numbered = "", False
         self.superseded: dict[int, str] = {}
         self.staged_ids: dict[str, int] = {}
         self._staged, self._rates = staged, rates
+        self.layer = layer
         self._layers = MONEY_LAYERS if layer is None else (layer,)
         self._seq = 0
 
@@ -94,12 +97,27 @@ class Intake:
         """Something without money (a date, say) is not taken; the rest of its project is."""
         self._tell(row, defect, None, "")
 
+    def take_figure(self, figure: FigureRow) -> None:
+        """Take a count that belongs to no project; its rows are booked by the caller."""
+        figure.file, figure.file_sha256, figure.imported = self.file, self.mark, self.imported
+        self._staged.add("figures", figure)
+
     def _counted(self, items: Sequence[Item]) -> list[Item]:
         return [item for item in items if not item.layer or item.layer in self._layers]
 
     def _tell(self, row: str, defect: Defect, amount: Decimal | None, currency: str) -> None:
         self.report.set_aside.append(
-            SetAside(row, defect.field, defect.value, defect.why, defect.suggestion, amount, currency, self.file)
+            SetAside(
+                row,
+                defect.field,
+                defect.value,
+                defect.why,
+                defect.suggestion,
+                amount,
+                currency,
+                self.told_as or self.file,
+                self.is_numbered,
+            )
         )
 
     def _count_aside(self, item: Item) -> None:

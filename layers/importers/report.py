@@ -27,6 +27,7 @@ class SetAside:
     amount: Decimal | None = None
     currency: str = ""
     file: str = ""
+    is_number: bool = False
 
 
 @dataclass(slots=True)
@@ -142,15 +143,16 @@ def _grouped(amount: Decimal) -> str:
 
 def _as_line(item: SetAside) -> str:
     money = f" [{item.currency} {_grouped(item.amount)}]" if item.amount is not None else ""
-    where = ", ".join(part for part in (item.file, item.row, item.field) if part)
+    row = _("row {n}").format(n=item.row) if item.is_number else item.row
+    where = ", ".join(part for part in (item.file, row, item.field) if part)
     return _("set aside: {where}: {value!r}{money}: {why} {suggestion}").format(
         where=where, value=item.value, money=money, why=item.why, suggestion=item.suggestion
     )
 
 
-def _as_mapping(item: SetAside) -> Mapping[str, str | None]:
+def _as_mapping(item: SetAside) -> Mapping[str, str | int | None]:
     return {
-        "row": item.row,
+        "row": int(item.row) if item.is_number else item.row,
         "field": item.field,
         "value": item.value,
         "why": item.why,

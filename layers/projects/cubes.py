@@ -46,7 +46,9 @@ def _queries(folder: Path) -> list[tuple[str, str]]:
                 FROM {projects} WHERE is_counted AND as_of IS NOT NULL AND status IN ({ran})
             ), years AS (
                 SELECT project_id, donor, programme, status, sector, "start", "end", as_of, last,
-                    unnest(range(least(greatest(coalesce(year("start"), last), 1950), last), least(until, last) + 1)) AS year
+                    unnest(range(
+                        least(greatest(coalesce(year("start"), last), 1950), last), least(until, last) + 1
+                    )) AS year
                 FROM counted
             )
             SELECT y.project_id, p.iso3, coalesce(p.area, '{NO_AREA}') AS area, y.year, y.donor, y.programme, y.sector,

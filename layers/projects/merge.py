@@ -21,6 +21,7 @@ _ORDER = {
     "money": "project_id, layer, kind, year, day, currency, iso3, area, sector, amount",
     "relations": "parent, child",
     "donors": "project_id, donor",
+    "figures": "layer, iso3, area, detail",
 }
 
 
@@ -139,7 +140,8 @@ class Merge:
 
     def _next(self, table: str) -> str:
         """The query for the rows of a table in the next version."""
-        kept = f" UNION ALL SELECT * FROM held_{table} WHERE project_id NOT IN (FROM replaced)" if self.held else ""
+        held = "dataset NOT IN (FROM dropped)" if table == "figures" else "project_id NOT IN (FROM replaced)"
+        kept = f" UNION ALL SELECT * FROM held_{table} WHERE {held}" if self.held else ""
         if table == "relations":
             # Either end may have named a relation: what was once said of held projects stays.
             kept = f" UNION SELECT * FROM held_{table}" if self.held else ""
@@ -152,8 +154,10 @@ class Merge:
             )
             join = "LEFT JOIN in_parts p ON p.project_id = m.project_id AND p.layer = m.layer"
             return f"SELECT m.* REPLACE ({state} AS state, 0 AS seq) FROM ({rows}) m {join}"
+        digest = "coalesce((SELECT digest FROM digests WHERE mark = file_sha256), file_sha256) AS file_sha256"
+        if table == "figures":
+            return f"SELECT * REPLACE (0 AS seq, {digest}) FROM ({rows})"
         if table == "projects":
-            digest = "coalesce((SELECT digest FROM digests WHERE mark = file_sha256), file_sha256) AS file_sha256"
             counted = "project_id NOT IN (FROM with_parts) AS is_counted"
             return f"SELECT * REPLACE ({counted}, 0 AS seq, {digest}) FROM ({rows})"
         return f"SELECT * REPLACE (0 AS seq) FROM ({rows})"

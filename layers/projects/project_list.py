@@ -155,3 +155,9 @@ def sum_shared_donors(tables: "ProjectTables", layer: str, donor: str) -> dict[s
     money = money.join(shared, "project_id")
     rows = money.group_by("currency").aggregate(amount=money.amount.sum().cast("decimal(38, 6)"))
     return {row["currency"]: Decimal(row["amount"]) for row in rows.to_pyarrow().to_pylist()}
+
+
+def select_figures(tables: "ProjectTables", layer: str) -> list[Mapping[str, Any]]:
+    """Counts that belong to no project: `imported-idps`, `imported-organisations` or `imported-activities`."""
+    rows = tables.figures.filter(tables.figures.layer == layer).drop("seq", "project_id").to_pyarrow().to_pylist()
+    return sorted(rows, key=lambda row: (row["iso3"] is None, row["iso3"] or "", row["area"], row["detail"]))

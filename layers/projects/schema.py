@@ -116,12 +116,37 @@ class DonorRow:
     donor: str
 
 
+@dataclass(slots=True)
+class FigureRow:
+    """A count that belongs to no project: displaced people of an operation's latest round, organisations at work.
+
+    `detail` is the operation, or empty; `day` is the date of the round.
+    """
+
+    seq: int
+    project_id: str
+    dataset: str
+    layer: str
+    iso3: str | None
+    area: str
+    detail: str
+    day: date | None
+    value: Decimal
+    unit: str
+    file: str
+    file_sha256: str
+    imported: str
+    row: str
+    rule: str
+
+
 TABLES = {
     "projects": ProjectRow,
     "places": PlaceRow,
     "money": MoneyRow,
     "relations": RelationRow,
     "donors": DonorRow,
+    "figures": FigureRow,
 }
 
 

@@ -33,6 +33,7 @@ class ProjectTables:
     money: "ir.Table"
     relations: "ir.Table"
     donors: "ir.Table"
+    figures: "ir.Table"
     active: "ir.Table"
     active_cube: "ir.Table"
     money_cube: "ir.Table"
