@@ -15,6 +15,9 @@ from layers.importers.table_header import MONEY_FIELDS, Column, Heading, status_
 from layers.importers.table_numbers import Marks, parse_number
 from layers.languages import _
 
+# In lists of payments (OCHA's Financial Tracking Service) the status is that of the money; a pledge is no layer's yet.
+_FLOWS: Mapping[str, str] = {"commitment": "projects-commitments", "paid": "projects-disbursements", "pledge": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
@@ -57,7 +60,7 @@ def read_row(heading: Heading, row: Row, rules: Conventions) -> ReadRow:
             Defect(_name(heading, "end"), read.end.isoformat(), why, _("Swap or correct the two dates."))
         )
     year = _read_year(heading.column("year"), row, read)
-    day = days["date"] or year or read.start or read.end
+    day = year or days["date"] or read.start or read.end
     _read_status(heading, read)
     for column in heading.columns:
         if column.field in MONEY_FIELDS:
@@ -130,6 +133,9 @@ def _read_year(column: Column | None, row: Row, read: ReadRow) -> date | None:
 
 def _read_status(heading: Heading, read: ReadRow) -> None:
     text = read.texts.get("status", "")
+    if fold(text) in _FLOWS and heading.column("amount"):
+        read.notes.append(_("the status {word} says what its amount is, not how the project stands").format(word=text))
+        return
     read.status = status_names().get(fold(text), "")
     if text and not read.status:
         read.notes.append(
@@ -144,8 +150,8 @@ def _read_money(
     cell = row.cell(column.at)
     if cell is None:
         return
-    layer = MONEY_FIELDS[column.field] or rules.amount_layer
-    kind = "budget-original" if layer == "projects-budget" else f"table-{layer.removeprefix('projects-')}"
+    layer = MONEY_FIELDS[column.field] or _FLOWS.get(fold(read.texts.get("status", "")), rules.amount_layer)
+    kind = "budget-original" if layer == "projects-budget" else f"table-{layer.removeprefix('projects-') or 'pledge'}"
     item = Item(layer, kind, None, "", day, column.heading, as_text(cell).strip(), shares=[Share(read.place, HUNDRED)])
     item.currency = _currency(heading, column, row, rules)
     marks = rules.marks.get(column.field, Marks(""))

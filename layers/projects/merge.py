@@ -13,7 +13,7 @@ from typing import Any
 
 from layers.projects.schema import TABLES
 
-MEMORY = "200MB"
+MEMORY = "120MB"
 THREADS = 2
 _ORDER = {
     "projects": "project_id",
@@ -92,7 +92,7 @@ class Merge:
         for table in TABLES:
             query = f"SELECT * FROM ({self._next(table)}) ORDER BY {_ORDER[table]}"
             target = str(folder / f"{table}.parquet").replace("'", "''")
-            self._db.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+            self._db.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
 
     def superseded_money(self) -> list[StagedMoney]:
         """What earlier rows of a project that comes again had brought, for the report."""
