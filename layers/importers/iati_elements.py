@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.importers.attribution import Defect
-from layers.importers.places import sector_names
+from layers.importers.code_lists import sector_names
 from layers.languages import _
 
 if TYPE_CHECKING:

@@ -1,19 +1,16 @@
 """From a country code or a place as printed to an area of the atlas; what is ambiguous is never taken silently."""
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from layers.areas import AreaNameError, load_areas, load_names, load_regions, resolve_name, search_areas
 from layers.areas.names import fold
+from layers.importers.code_lists import DAC, M49, Withdrawn, region_names, withdrawn_codes
 from layers.languages import _
 from layers.projects.schema import WORLD_AREA
 
-CODES = Path(__file__).parent / "codes"
-DAC, M49 = "1", "2"
 # Names that more than one area goes by, where the atlas's own search would take the official short name of one.
 _SHARED_NAMES: Mapping[str, tuple[str, ...]] = {
     "congo": ("COG", "COD"),
@@ -51,17 +48,11 @@ class Place:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A code that ISO 3166-1 withdrew, with the areas that the state became."""
+def country_by_code(code: str, is_m49: bool = False) -> Place:
+    """The country of a code: alpha-2 as it is, alpha-3, M49 or lower case with a notice. Raise PlaceError.
 
-    code: str
-    name: str
-    successors: tuple[str, ...]
-
-
-def country_by_code(code: str) -> Place:
-    """The country of a code: alpha-2 as it is, alpha-3, M49 or lower case with a notice. Raise PlaceError."""
+    A number that DAC gives to a region and M49 to a country is the country's only with `is_m49`.
+    """
     text = code.strip()
     if not text:
         raise PlaceError(_("No country is named."), _("Give a country's ISO 3166-1 code of two letters."))
@@ -75,7 +66,7 @@ def country_by_code(code: str) -> Place:
     if upper in withdrawn_codes():
         return _successor(withdrawn_codes()[upper])
     if text.isdecimal():
-        return _numbered(text)
+        return _numbered(text, is_m49)
     usual = {"UK": "GB", "EL": "GR"}.get(upper)
     hint = _("{code} may be meant.").format(code=usual) if usual else _("Look the code up in ISO 3166-1 (alpha-2).")
     raise PlaceError(_("It is no country's code in ISO 3166-1."), hint)
@@ -90,9 +81,9 @@ def _successor(old: Withdrawn) -> Place:
     raise PlaceError(why, _("Name one of: {names}").format(names=names))
 
 
-def _numbered(text: str) -> Place:
-    dac = region_names().get((DAC, text.lstrip("0")))
+def _numbered(text: str, is_m49: bool) -> Place:
     iso3 = _iso3_by_m49().get(text.zfill(3))
+    dac = None if is_m49 and iso3 else region_names().get((DAC, text.lstrip("0")))
     if dac:
         hint = _("Give it as a region: recipient-region {code} ({name}).").format(code=text, name=dac)
         if iso3:
@@ -100,7 +91,7 @@ def _numbered(text: str) -> Place:
                 area=load_areas()[iso3].name("en"), iso2=load_areas()[iso3].iso2
             )
         raise PlaceError(_("It is the code of a region, not of a country."), hint)
-    if (M49, text.zfill(3)) in region_names():
+    if iso3 is None and (M49, text.zfill(3)) in region_names():
         raise PlaceError(_("It is the code of a region, not of a country."), _("Give it as a region of vocabulary 2."))
     if iso3:
         notice = _("a number (M49) stands where a code of two letters is due, and is read so")
@@ -138,14 +129,8 @@ def place_by_name(text: str) -> Place:
             _("More than one place goes by this name."),
             _("Name one of: {names}").format(names=_listed(_SHARED_NAMES[key])),
         )
-    if re.fullmatch(r"[A-Za-z]{2,3}|[0-9]{1,3}", name):
-        try:
-            place = country_by_code(name)
-        except PlaceError:
-            if name.isdecimal() or name.upper() in withdrawn_codes():
-                raise
-        else:
-            return place if not name.isalpha() or not place.notice.startswith(_("a code of three")) else _plain(place)
+    if (place := _by_short_code(name)) is not None:
+        return place
     if key in _misprints():
         raise PlaceError(
             _("The name is misspelt."), _("Is one of these meant? {names}").format(names=_listed((_misprints()[key],)))
@@ -156,11 +141,32 @@ def place_by_name(text: str) -> Place:
         iso3 = resolve_name(name)
     except AreaNameError as error:
         raise _unresolved(name, error) from error
+    if _is_near_miss(key, iso3):
+        raise PlaceError(_("The name is misspelt."), _("Is one of these meant? {names}").format(names=_listed((iso3,))))
     return Place(iso3, load_areas()[iso3].name("en"))
 
 
-def _plain(place: Place) -> Place:
-    return Place(place.iso3, place.area)
+def _is_near_miss(key: str, iso3: str) -> bool:
+    """Is a name that only the library knows a slip in a known one? It lists many misspellings as names."""
+    from rapidfuzz.distance import OSA
+
+    compact = key.replace(" ", "")
+    known = _names_of(iso3)
+    return compact not in known and any(OSA.distance(compact, name, score_cutoff=2) <= 2 for name in known)
+
+
+def _by_short_code(name: str) -> Place | None:
+    """The country of a cell that holds a code; None where it may be a name after all. Raise PlaceError."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}|[0-9]{1,3}", name):
+        return None
+    try:
+        place = country_by_code(name, is_m49=True)
+    except PlaceError:
+        if name.isdecimal() or name.upper() in withdrawn_codes():
+            raise
+        return None
+    # In a table any of the three codes is as good: only a withdrawn one is worth a word.
+    return place if name.upper() in withdrawn_codes() else Place(place.iso3, place.area)
 
 
 def _unresolved(name: str, error: AreaNameError) -> PlaceError:
@@ -192,6 +198,15 @@ def _listed(codes: tuple[str, ...]) -> str:
 
 
 @cache
+def _names_of(iso3: str) -> frozenset[str]:
+    """Folded names of an area without spaces, in four languages and as the atlas's own table has them."""
+    area = load_areas()[iso3]
+    own = [area.short_en, *(area.name(lang) for lang in ("en", "fr", "es", "ar"))]
+    own += [row.name for row in load_names() if row.iso3 == iso3 and row.kind != "not-one-area"]
+    return frozenset(fold(name.removeprefix("the ")).replace(" ", "") for name in own if name)
+
+
+@cache
 def _misprints() -> Mapping[str, str]:
     """Misspelt names that a document prints: known to the atlas, and still not taken from a new file unseen."""
     return {fold(row.name): row.iso3 for row in load_names() if "misprint" in row.reason.casefold() and row.iso3}
@@ -217,29 +232,3 @@ def _regions_by_name() -> Mapping[str, str]:
             found.setdefault(fold(region.title(lang)), f"{code} {region.title('en')}")
     official = {fold(area.name(lang)) for area in load_areas().values() for lang in ("en", "fr", "es", "ar")}
     return {name: region for name, region in found.items() if name not in official}
-
-
-@cache
-def region_names() -> Mapping[tuple[str, str], str]:
-    """(vocabulary of IATI, code) -> name, for DAC's regions (1) and those of M49 (2)."""
-    return {(row["vocabulary"], row["code"]): row["name"] for row in _rows("regions.csv")}
-
-
-@cache
-def sector_names() -> Mapping[str, str]:
-    """DAC's five-digit sector codes -> name."""
-    return {row["code"]: row["name"] for row in _rows("sectors.csv")}
-
-
-@cache
-def withdrawn_codes() -> Mapping[str, Withdrawn]:
-    """Codes of two and three letters that ISO 3166-1 withdrew."""
-    return {
-        row["code"]: Withdrawn(row["code"], row["name"], tuple(row["successors"].split(";")))
-        for row in _rows("withdrawn.csv")
-    }
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (CODES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

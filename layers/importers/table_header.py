@@ -9,7 +9,7 @@ from functools import cache
 from layers.areas.names import fold
 from layers.importers.amounts import currencies
 from layers.importers.answers import Answers
-from layers.importers.places import CODES
+from layers.importers.code_lists import CODES
 from layers.importers.source_file import refuse
 from layers.importers.table_cells import Row, Sheet, Table, as_text
 from layers.languages import _

@@ -8,7 +8,8 @@ from decimal import Decimal
 from layers.areas.names import fold
 from layers.importers.amounts import AmountError, checked, currencies
 from layers.importers.attribution import HUNDRED, REST, Defect, Item, Share
-from layers.importers.places import Place, PlaceError, country_by_code, place_by_name, withdrawn_codes
+from layers.importers.code_lists import withdrawn_codes
+from layers.importers.places import Place, PlaceError, country_by_code, place_by_name
 from layers.importers.table_cells import Formula, Row, as_text
 from layers.importers.table_dates import DateOrder, parse_day
 from layers.importers.table_header import MONEY_FIELDS, Column, Heading, status_names, unit_of_heading
@@ -82,7 +83,7 @@ def _read_place(heading: Heading, row: Row, read: ReadRow) -> None:
     errors: list[Defect] = []
     if code and by_code:
         try:
-            place = country_by_code(code)
+            place = country_by_code(code, is_m49=True)
             notice = place.notice if code.upper() in withdrawn_codes() or code.isdecimal() else ""
             found.append(Place(place.iso3, place.area, notice))
         except PlaceError as error:
