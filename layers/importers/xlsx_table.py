@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from layers.errors import DataError
 from layers.importers.source_file import SourceFile, refuse
 from layers.importers.table_cells import MOST_COLUMNS, MOST_ROWS, Cell, Formula, Row, Sheet, Table
 from layers.languages import _
@@ -32,17 +33,9 @@ def read_xlsx(file: SourceFile) -> Table:
                 for own, other in zip(values.worksheets, formulas.worksheets, strict=True)
                 if own.sheet_state == "visible"
             )
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-        EOFError,
-    ) as error:
+    except DataError:
+        raise
+    except Exception as error:  # a broken workbook raises whatever the code within the libraries stumbles over
         raise refuse(file.name, _("a whole .xlsx workbook"), value=f"{type(error).__name__}: {error}"[:200]) from error
     notices = (_("formulas are read by the values that the workbook stores for them"),) if stored[0] else ()
     return Table(sheets, notices)
@@ -72,7 +65,9 @@ def _check_archive(data: bytes, name: str) -> None:
                     with archive.open(member) as opened:
                         if b"<!DOCTYPE" in opened.read(2000).upper():
                             raise refuse(name, _("no document type declaration in a workbook"), value=member.filename)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except DataError:
+        raise
+    except Exception as error:  # as above: zipfile raises errors of zlib, struct and its own
         raise refuse(name, _("a whole .xlsx workbook"), value=str(error)[:200]) from error
 
 
