@@ -15,7 +15,7 @@ from dashboard.page import layout as page
 from dashboard.settings import ASSETS
 from layers.boundaries import VIEWS
 from layers.cartography.fit import load_reaches
-from layers.cartography.note_subjects import note_points
+from layers.boundaries.note_subjects import note_points
 from layers.languages import RIGHT_TO_LEFT, speaking
 from layers.query.view_state import read_query
 

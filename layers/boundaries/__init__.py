@@ -26,6 +26,7 @@ __all__ = [
     "boundary_bytes",
     "feature_ids",
     "feature_names",
+    "lines_bytes",
     "load_boundaries",
     "load_lines",
     "load_notes",
@@ -58,6 +59,11 @@ def boundary_bytes(view: str) -> bytes:
     return _read(f"{VIEWS[view].id}.geojson")
 
 
+def lines_bytes(view: str) -> bytes:
+    """The view's boundary lines as they lie on disk."""
+    return _read(f"lines-{VIEWS[view].id}.json")
+
+
 @cache
 def feature_names(view: str) -> MappingProxyType[str, str]:
     """Every feature id of the view in file order, with its name where it is undetermined (else "")."""
@@ -73,7 +79,7 @@ def feature_ids(view: str) -> tuple[str, ...]:
 @cache
 def load_lines(view: str) -> tuple[Line, ...]:
     """The international boundary lines of the view, solid ones first; no GeoPandas needed."""
-    rows = json.loads(_read(f"lines-{VIEWS[view].id}.json"))["lines"]
+    rows = json.loads(lines_bytes(view))["lines"]
     return tuple(
         Line(row["type"], row["name"], tuple(row["lon"]), tuple(row["lat"]), tuple(row["notes"])) for row in rows
     )

@@ -6,7 +6,7 @@ The scale is that of all values of the figure, whatever the filter, so a size me
 import math
 from pathlib import Path
 
-from layers.cartography.projection import Frame
+from layers.cartography.viewport import Viewport
 from layers.data_package import DATA
 from layers.query.view_state import ViewState
 from layers.stats.circles import circle_rows, largest_value
@@ -21,11 +21,11 @@ APART = 0.32
 """How much smaller, in shares of the largest radius, a circle of the key is than the one around it: a line of type."""
 
 
-def largest_px(state: ViewState, frame: Frame) -> float:
+def largest_px(state: ViewState, viewport: Viewport) -> float:
     """The radius of the circle of the largest value."""
     if state.view == "present":
-        return max(LARGEST_IN_A_ROOM_PX * min(frame.width / 1920, 1.4), LARGEST_PX)
-    return LARGEST_ON_A_PHONE_PX if frame.on_a_phone else LARGEST_PX
+        return max(LARGEST_IN_A_ROOM_PX * min(viewport.width / 1920, 1.4), LARGEST_PX)
+    return LARGEST_ON_A_PHONE_PX if viewport.on_a_phone else LARGEST_PX
 
 
 def radius_share(value: float, largest: float) -> float:
@@ -33,12 +33,12 @@ def radius_share(value: float, largest: float) -> float:
     return math.sqrt(value / largest)
 
 
-def circle_radii(state: ViewState, frame: Frame, folder: Path = DATA) -> dict[str, float]:
+def circle_radii(state: ViewState, viewport: Viewport, folder: Path = DATA) -> dict[str, float]:
     """The radius in px of the circle of each area, the largest first."""
     rows = circle_rows(state, folder)
     if not rows:
         return {}
-    largest, most = largest_value(state, folder), largest_px(state, frame)
+    largest, most = largest_value(state, folder), largest_px(state, viewport)
     return {iso3: most * radius_share(row.value or 0.0, largest) for iso3, row in rows.items()}
 
 

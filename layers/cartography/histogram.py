@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.numbers import format_compact_decimal
 
 from layers.cartography.fill_colours import fill_colours
-from layers.cartography.text_width import measure_line
+from layers.cartography.fonts import text_width
 from layers.data_package import DATA
 from layers.facts.observations import load_observations
 from layers.languages import language, number
@@ -137,7 +137,7 @@ def _bounds(classes: Classes, unit: str, scale: _Scale) -> tuple[Bound, ...]:
     bounds, free = [], 0.0
     for upper in classes.uppers[:-1]:
         place, words = scale(upper), bound_words(upper, unit)
-        half = measure_line(words, TYPE_PX) / 2 / WIDTH_PX
+        half = text_width(words, TYPE_PX) / 2 / WIDTH_PX
         at = min(max(place, half), 1 - half)
         fits = at - half >= free
         bounds.append(Bound(place, words if fits else "", at))

@@ -1,92 +1,100 @@
-"""How a view opens in a frame: its own box whole and as large as can be, and land about it up to the frame's edges.
+"""How a map opens: the extent that serves what it names, and the box of it that is fitted into the viewport."""
 
-plotly.js clips a map to the box of its ranges at any zoom, so that box has the frame's shape: what a zoom or a pan
-brings in would end short of the frame's edges otherwise.
-
-Lengths in the plane are in earth radii and longitudes in degrees from the straight meridian; lengths in pixels say so.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from layers.cartography.equal_earth import Point, frame_box, project, unproject
+from layers.cartography.geometry.load import Box, Geometry, load_geometry
+from layers.cartography.viewport import Transform, Viewport, centred
+from layers.facts.extents import Extent, load_extents
 
-FIT_SCALE = 150.0
-"""Pixels an earth radius at which d3 measures what it fits."""
-_NORTHMOST_LAND = 84.0
-_ROUNDS = 8
-_LARGEST_PART = 0.98
-"""Of the width and height of the globe, what the ranges may take: at a pole their box is none that can be measured."""
+WORLD = "world"
+ANTARCTICA = "ATA"
+LABEL_ROOM = 0.07
+"""The share of the viewport's width and height that stays free on every side for labels and leaders."""
+NARROWEST_KM = 2400.0
+"""What a map shows at least from west to east, so that one island has its neighbours about it."""
+NORTHMOST, SOUTHMOST = 8_350.0, 7_250.0
+"""Kilometres of the plane north and south of the equator to which an opening reaches: the land but Antarctica."""
+At = tuple[float, float, float]
+"""Longitude and latitude of the middle, and how many times larger than as it opens."""
+LARGEST_ZOOM = 40.0
+SMALLEST_ZOOM = 0.5
 
 
-@dataclass(frozen=True)
-class Opening:
-    """What stands in the middle of the frame, in the plane, and the ranges by which plotly.js fits the frame.
+def choose_extent(named: Collection[str], stated: str | None = None) -> Extent:
+    """The extent `stated`, else the first finely drawn one that holds all areas `named` (iso3), else the world."""
+    extents = load_extents()
+    if stated is not None:
+        return extents[stated]
+    return _serving(frozenset(named))
 
-    A view opens `scale` times as large as plotly.js fits those ranges: less where the globe has no box of the frame's
-    shape that is as large as the frame.
+
+@lru_cache(maxsize=512)
+def _serving(named: frozenset[str]) -> Extent:
+    extents = load_extents()
+    if not named:
+        return extents[WORLD]
+    world = load_geometry(WORLD)
+    points = [world.to_degrees(world.anchors[iso3]) for iso3 in named]
+    regional = [extent for extent in extents.values() if extent.detail is not None]
+    return next((extent for extent in regional if all(_holds(extent, *point) for point in points)), extents[WORLD])
+
+
+def _holds(extent: Extent, lon: float, lat: float) -> bool:
+    """Does the extent's own frame hold a point? `lon` may be a turn away from the frame's."""
+    (west, east), (south, north) = extent.lon, extent.lat
+    return west <= west + (lon - west) % 360 <= east and south <= lat <= north
+
+
+@lru_cache(maxsize=512)
+def find_hull(id: str, named: frozenset[str]) -> Box:
+    """The box (units) of the main parts of the areas `named` in the extent `id`; of its own frame where none is."""
+    geometry = load_geometry(id)
+    boxes = [geometry.boxes[iso3] for iso3 in sorted(named) if iso3 in geometry.boxes]
+    return _widened(_joined(boxes), geometry) if boxes else frame_box(geometry)
+
+
+def frame_box(geometry: Geometry) -> Box:
+    """The box (units) of the frame that `data/views.json` gives the extent."""
+    extent = geometry.extent
+    lons, lats = extent.lon, extent.lat
+    inner = [lon - 0.001 * sign for lon, sign in zip(lons, (-1, 1), strict=True)]
+    edges = [geometry.to_units(lon, lat) for lon in inner for lat in (*lats, max(0.0, lats[0]))]
+    xs, ys = [x for x, _y in edges], [y for _x, y in edges]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _joined(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _widened(box: Box, geometry: Geometry) -> Box:
+    """A box no narrower than `NARROWEST_KM`."""
+    lacking = max(NARROWEST_KM / geometry.unit_km - (box[2] - box[0]), 0.0) / 2
+    return box[0] - lacking, box[1], box[2] + lacking, box[3]
+
+
+def fit_opening(id: str, hull: Box, viewport: Viewport) -> Transform:
+    """The transform by which `hull` stands in the viewport as large as can be, with room for labels about it.
+
+    No blank band opens beyond the land in the north or the south where the map is high enough to go without.
     """
-
-    middle: Point
-    lon: Point
-    lat: Point
-    scale: float = 1.0
-
-
-def open_as_it_is(lon: Point, lat: Point) -> Opening:
-    """The view's own box and its middle."""
-    x0, y0, x1, y1 = frame_box(lon, lat, FIT_SCALE)
-    return Opening(((x0 + x1) / 2, (y0 + y1) / 2), lon, lat)
+    geometry = load_geometry(id)
+    width, height = (side * (1 - 2 * LABEL_ROOM) for side in (viewport.width, viewport.height))
+    scale = min(width / (hull[2] - hull[0]), height / max(hull[3] - hull[1], 1.0))
+    middle = (hull[0] + hull[2]) / 2, (hull[1] + hull[3]) / 2
+    half = viewport.height / scale / 2
+    top, bottom = -NORTHMOST / geometry.unit_km, SOUTHMOST / geometry.unit_km
+    if half * 2 < bottom - top:
+        middle = middle[0], min(max(middle[1], top + half), bottom - half)
+    return centred(middle, scale, viewport)
 
 
-@lru_cache(maxsize=256)
-def open_filling(lon: Point, lat: Point, width_px: float, height_px: float, left_px: float, right_px: float) -> Opening:
-    """The view's own box fitted between the pixels that are covered at the left and at the right, all else of the frame
-    filled.
-
-    The box stays in the middle as far as it is not covered there, and as no blank band opens beyond a pole. A view of
-    the whole world has nothing else to fill the frame with: it takes all of it, and only moves aside where the globe
-    leaves room.
-    """
-    x0, y0, x1, y1 = frame_box(lon, lat, FIT_SCALE)
-    whole_world = lon[1] - lon[0] >= 360
-    if whole_world:
-        blank = max(width_px - height_px * (x1 - x0) / (y1 - y0), 0.0)
-        left_px, right_px = min(left_px, blank), min(right_px, blank)
-    px = min((width_px - left_px - right_px) / (x1 - x0), height_px / (y1 - y0))
-    wide, high = width_px / px, height_px / px
-    leftmost, rightmost = x1 - wide / 2 + right_px / px, x0 + wide / 2 - left_px / px
-    across, up = min(max((x0 + x1) / 2, leftmost), rightmost), (y0 + y1) / 2
-    if not whole_world:
-        up = _clear_of_poles(up, high)
-    scale = min(1.0, *_globe_shares(wide, high))
-    return Opening((across, up), *_ranges_of(scale * wide, scale * high), scale)
-
-
-def _globe_shares(wide: float, high: float) -> Point:
-    """How much of a frame the globe can give its ranges, by width and by height."""
-    equator, pole = float(project(180, 0)[0]), float(project(0, 90)[1])
-    return 2 * _LARGEST_PART * equator / wide, 2 * _LARGEST_PART * pole / high
-
-
-def _clear_of_poles(up: float, high: float) -> float:
-    """The middle nearest to `up` from which a frame so high reaches no farther than land and Antarctica do."""
-    south, north = float(project(0, -90)[1]), float(project(0, _NORTHMOST_LAND)[1])
-    lowest, highest = south + high / 2, north - high / 2
-    return min(max(up, lowest), highest) if lowest <= highest else (south + north) / 2
-
-
-def _ranges_of(wide: float, high: float) -> tuple[Point, Point]:
-    """Ranges whose box is `wide` and `high`, as far as the globe goes; only its size counts, so it lies on the equator.
-
-    In rounds, as the box is a little higher than its corners are: d3 draws its upper and lower edges as great circles.
-    """
-    pole = float(project(0, 90)[1])
-    east, north = 180.0, min(high / 2, pole)
-    for _ in range(_ROUNDS):
-        lat = min(float(unproject(0, north)[1]), 90.0)
-        x0, y0, x1, y1 = frame_box((-east, east), (-lat, lat), FIT_SCALE)
-        east = min(east * wide / (x1 - x0), 180.0)
-        north = min(max(north + (high - (y1 - y0)) / 2, 0.1 * high), pole)
-    lat = min(float(unproject(0, north)[1]), 90.0)
-    return (-east, east), (-lat, lat)
+def place_at(id: str, at: At | None, opening: Transform, viewport: Viewport) -> Transform:
+    """The transform of a map that stands `at` a place, or as it opens."""
+    if at is None:
+        return opening
+    lon, lat, zoom = at
+    scale = opening.scale * min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+    return centred(load_geometry(id).to_units(lon, lat), scale, viewport)

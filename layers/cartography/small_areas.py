@@ -39,3 +39,8 @@ def load_extents(folder: Path = DATA) -> Mapping[str, Extent]:
 def is_small(iso3: str, km_per_px: float, folder: Path = DATA) -> bool:
     """Is the area's largest part less than about 12 px across at this scale?"""
     return math.sqrt(load_extents(folder)[iso3].km2) / km_per_px < SMALLEST_PX
+
+
+def scale_to_be_seen(iso3: str, folder: Path = DATA) -> float:
+    """Px a kilometre from which on the area is seen without a marker."""
+    return SMALLEST_PX / math.sqrt(load_extents(folder)[iso3].km2)

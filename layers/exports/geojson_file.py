@@ -4,11 +4,14 @@ import json
 from collections.abc import Sequence
 
 from layers.boundaries import load_boundaries
-from layers.cartography.notes_in_view import notes_in_view
+from layers.drawing import Viewport, build_drawing
 from layers.exports.rows import records
 from layers.facts.observations import Observation
 from layers.query.view_state import ViewState
 from layers.text.captions import disclaimer, source_line, title
+
+DESK = Viewport(1200, 680)
+"""The viewport by which it is known which boundary notes the map of an address carries."""
 
 
 def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:
@@ -22,7 +25,7 @@ def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:
         "title": title(state),
         "source": source_line(state),
         "disclaimer": disclaimer(),
-        "boundary_notes": [note.text for note in notes_in_view(state)],
+        "boundary_notes": [note.text for note in build_drawing(state, DESK).notes],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False)

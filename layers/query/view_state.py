@@ -38,8 +38,8 @@ FILTERS = ("period", "region", "category", "match", "status", "source", "min", "
 class ViewState:
     """What is looked at. None and empty tuples mean the default; years are inclusive; `match` says whether an
     observation has `any` or `all` of the categories, the same where they are fewer than two; `at` is lon, lat, zoom;
-    `circles` is the indicator that circles show over the fill; `compare` names a second map (see `layers.query.comparison.grammar`);
-    `data` is the version of the facts of the link.
+    `circles` is the indicator that circles show over the fill; `compare` names a second map (see
+    `layers.query.comparison.grammar`); `data` is the version of the facts of the link.
     """
 
     layer: str

@@ -100,7 +100,7 @@ def heading(state: ViewState, folder: Path = DATA) -> str:
 
 
 def deck(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Deck:
-    """The cards of the map (see `layers.text.hover_cards.card_deck`); where two are compared each says what both maps show."""
+    """The cards of the map (see `layers.text.hover_cards`); where two are compared each says what both maps show."""
     own = card_deck(rows, alone(state), folder)
     if state.compare is None:
         return own

@@ -249,7 +249,7 @@ def test_shared_edges_are_what_the_lines_follow() -> None:
 def test_ids_lines_and_notes_need_no_geopandas() -> None:
     code = (
         "import sys; from layers.boundaries import boundary_bytes, feature_ids, load_notes\n"
-        "from layers.cartography.note_subjects import note_points\n"
+        "from layers.boundaries.note_subjects import note_points\n"
         "assert feature_ids('world') and boundary_bytes('world') and load_notes() and note_points('world')\n"
         "print(sorted({'geopandas', 'pandas', 'dash'} & set(sys.modules)))"
     )

@@ -10,10 +10,10 @@ from functools import cache
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from layers.boundaries import Line, Note, boundary_bytes, load_lines, load_notes
 from layers.boundaries.rings import polygons_of, unwrapped
-from layers.cartography.equal_earth import Floats
 from layers.facts.extents import Window
 
 STEP = 0.2
@@ -21,7 +21,7 @@ STEP = 0.2
 
 
 @cache
-def note_points(view: str) -> tuple[Floats, Floats, list[int]]:
+def note_points(view: str) -> tuple[NDArray[np.float64], NDArray[np.float64], list[int]]:
     """Longitudes and latitudes of the points of all notes, one note after the other, and where those of each begin.
 
     Some 50 milliseconds a view, so the server does it before it forks its workers.
@@ -45,7 +45,7 @@ def _land_of(ids: set[str], view: str) -> dict[str, shapely.Geometry]:
     }
 
 
-def _subject(note: Note, lines: Sequence[Line], land: Mapping[str, shapely.Geometry]) -> Floats:
+def _subject(note: Note, lines: Sequence[Line], land: Mapping[str, shapely.Geometry]) -> NDArray[np.float64]:
     """The points that stand for what `note` is about, n x 2 degrees."""
     own = [land[id] for id in note.areas if id in land]
     whole = [area for area in own if shapely.contains(shapely.box(*note.window), shapely.box(*shapely.bounds(area)))]
@@ -53,7 +53,7 @@ def _subject(note: Note, lines: Sequence[Line], land: Mapping[str, shapely.Geome
     return np.concatenate([*map(_along, lines), *(_across(area, note.window) for area in about)])
 
 
-def _along(line: Line) -> Floats:
+def _along(line: Line) -> NDArray[np.float64]:
     """Points along a line."""
     points = np.array([line.lon, line.lat], dtype=float).T
     pieces = np.split(points, np.flatnonzero(np.isnan(points[:, 0])))
@@ -61,7 +61,7 @@ def _along(line: Line) -> Floats:
     return shapely.get_coordinates(shapely.segmentize(drawn, STEP))
 
 
-def _across(area: shapely.Geometry, window: Window) -> Floats:
+def _across(area: shapely.Geometry, window: Window) -> NDArray[np.float64]:
     """Points on the edge of an area and all over it, as far as it lies in a window."""
     west, south, east, north = window
     lon, lat = np.meshgrid(np.arange(west, east, STEP), np.arange(south, north, STEP))

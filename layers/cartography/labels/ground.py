@@ -1,0 +1,155 @@
+"""What lies under the labels of one viewport: every area's cells, what has data, and what must stay free."""
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from layers.cartography.labels.model import Box, Point
+from layers.cartography.labels.raster import Floats, Grid, rasterise
+
+_CELLS = 620_000
+"""No more cells than these in a viewport: a larger one has cells of more than a px."""
+_CUT_PX = 8.0
+_TARGETS = 30
+_REMEMBERED = 500
+
+
+class Land:
+    """The areas of one extent in one viewport as cells: what stays the same whichever of them have data.
+
+    `areas`, `transform` and `size` are those of `Ground`.
+    """
+
+    def __init__(  # noqa: D107
+        self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float], size: tuple[float, float]
+    ) -> None:
+        self.size = size
+        self.cell = max(1.0, math.sqrt(size[0] * size[1] / _CELLS))
+        self._columns, self._rows = (math.ceil(side / self.cell) for side in size)
+        self.shapes = self._in_view(areas, transform)
+        rasters = {iso3: rasterise(shape, self.cell, self._columns, self._rows) for iso3, shape in self.shapes.items()}
+        self.grids = {iso3: grid for iso3, grid in rasters.items() if grid is not None}
+        self.all = self.together(self.grids.keys())
+
+    def together(self, chosen: Set[str]) -> Grid:
+        """How many of the `chosen` areas stand in each cell."""
+        counts = np.zeros((self._rows, self._columns), dtype=np.uint8)
+        for iso3 in chosen & self.grids.keys():
+            grid = self.grids[iso3]
+            height, width = grid.cells.shape
+            counts[grid.top : grid.top + height, grid.left : grid.left + width] += grid.cells
+        return Grid(counts, 0, 0, self.cell)
+
+    def _in_view(
+        self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float]
+    ) -> dict[str, BaseGeometry]:
+        k, tx, ty = transform
+        names = np.array(sorted(areas), dtype=object)
+        shapes = np.array([areas[name] for name in names], dtype=object)
+        bounds = shapely.bounds(shapes) * k + (tx, ty, tx, ty)
+        width, height = self.size
+        seen = (bounds[:, 2] >= 0) & (bounds[:, 0] <= width) & (bounds[:, 3] >= 0) & (bounds[:, 1] <= height)
+        names, shapes = names[seen], shapes[seen]
+        moved = shapely.transform(shapes, lambda points: points * k + (tx, ty))
+        unsound = ~shapely.is_valid(moved)
+        moved[unsound] = shapely.make_valid(moved[unsound])
+        cut = shapely.clip_by_rect(moved, -_CUT_PX, -_CUT_PX, width + _CUT_PX, height + _CUT_PX)
+        return {name: shape for name, shape in zip(names, cut, strict=True) if not shape.is_empty}
+
+
+class Ground:
+    """The ground of one extent, transform and set of areas with data; made once, read often.
+
+    `areas` are polygons in the extent's units, x to the right and y downwards; a point is at
+    (`k` x + `tx`, `k` y + `ty`) px of the viewport `size` (width, height). `coloured` are the areas with data,
+    `obstacles` boxes in px that stay free, `symbols` markers of areas as (x, y, radius) in px.
+    """
+
+    def __init__(  # noqa: D107
+        self,
+        areas: Mapping[str, BaseGeometry] | Land,
+        transform: tuple[float, float, float],
+        size: tuple[float, float],
+        coloured: Set[str],
+        obstacles: Sequence[Box] = (),
+        symbols: Mapping[str, tuple[float, float, float]] | None = None,
+    ) -> None:
+        land = areas if isinstance(areas, Land) else Land(areas, transform, size)
+        self.size = size
+        self.obstacles: Floats = np.array(sorted(obstacles), dtype=float).reshape(-1, 4)
+        self.symbols = dict(symbols or {})
+        self.coloured = frozenset(coloured)
+        self.cell, self.shapes, self.grids, self.land = land.cell, land.shapes, land.grids, land.all
+        self.data = land.together(self.coloured)
+        self._targets: dict[str, Floats] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        """What `find` gives, found once a key; the oldest goes when there are too many."""
+        found = self._known.get(key)
+        if found is None:
+            found = find()
+            if len(self._known) >= _REMEMBERED:
+                self._known.pop(next(iter(self._known)), None)
+            self._known[key] = found
+        return found
+
+    def own(self, iso3: str, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
+        """How many cells of the area each box touches."""
+        grid = self.grids.get(iso3)
+        return np.zeros(len(boxes), dtype=np.int64) if grid is None else grid.count(boxes, grow)
+
+    def foreign(self, iso3: str, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
+        """How many cells of other areas with data each box touches."""
+        found = self.data.count(boxes, grow)
+        return found - self.own(iso3, boxes, grow) if iso3 in self.coloured else found
+
+    def other_land(self, iso3: str, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
+        """How many cells of any other area each box touches."""
+        return self.land.count(boxes, grow) - self.own(iso3, boxes, grow)
+
+    def foreign_at(self, iso3: str, x: Floats, y: Floats) -> NDArray[np.int64]:
+        """How many other areas with data stand in the cells of these points."""
+        found = self.data.at(x, y)
+        grid = self.grids.get(iso3)
+        return found - grid.at(x, y) if grid is not None and iso3 in self.coloured else found
+
+    def in_frame(self, boxes: Floats, margin: float) -> NDArray[np.bool_]:
+        """Whether each box stands in the viewport, `margin` px from its edges."""
+        low = (boxes[:, :2] >= margin).all(axis=1)
+        return np.asarray(low & (boxes[:, 2:] <= np.array(self.size) - margin).all(axis=1))
+
+    def anchor(self, iso3: str, wanted: Point) -> Point | None:
+        """Where the area is labelled from: its label point, or its midst in view if that is out of it."""
+        if 0 <= wanted[0] <= self.size[0] and 0 <= wanted[1] <= self.size[1]:
+            return wanted
+        grid = self.grids.get(iso3)
+        if grid is None:
+            return None
+        targets = self.targets(iso3)
+        x, y = targets[np.argmin(((targets - targets.mean(axis=0)) ** 2).sum(axis=1))]
+        return float(x), float(y)
+
+    def targets(self, iso3: str) -> Floats:
+        """Points inside the area, not at its very edge where it has room, at which a leader may end (n, 2; px)."""
+        if iso3 not in self._targets:
+            self._targets[iso3] = self._find_targets(self.grids[iso3]) if iso3 in self.grids else np.empty((0, 2))
+        return self._targets[iso3]
+
+    def _find_targets(self, grid: Grid) -> Floats:
+        cells = grid.cells.astype(bool)
+        for _ in range(4):
+            padded = np.pad(cells, 1)
+            inner = cells & padded[2:, 1:-1] & padded[:-2, 1:-1] & padded[1:-1, 2:] & padded[1:-1, :-2]
+            if not inner.any():
+                break
+            cells = inner
+        rows, columns = np.nonzero(cells)
+        step = max(1, len(rows) // _TARGETS)
+        points: Floats = np.column_stack(((columns[::step] + grid.left + 0.5), (rows[::step] + grid.top + 0.5)))
+        return points * self.cell

@@ -1,0 +1,80 @@
+"""The font is measured as it is drawn, and the page's parts of it are small and whole."""
+
+import io
+import math
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from layers.cartography import fonts
+from layers.cartography.fonts import SEMIBOLD, covers, font_files, text_width
+from layers.cartography.webfonts import PARTS, STYLE_SHEET, write_webfonts
+
+
+def read(path):
+    return TTFont(io.BytesIO(path.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def webfonts(tmp_path_factory):
+    return write_webfonts(tmp_path_factory.mktemp("fonts"))
+
+
+def test_the_measures_are_the_fonts_own():
+    font = read(font_files()[0])
+    em = font["head"].unitsPerEm
+    assert (font["hhea"].ascent / em, -font["hhea"].descent / em) == (fonts.ASCENT, fonts.DESCENT)
+    assert (font["OS/2"].sCapHeight / em, font["OS/2"].sxHeight / em) == (fonts.CAP_HEIGHT, fonts.X_HEIGHT)
+
+
+def test_a_letter_is_as_wide_as_the_font_says_and_grows_with_size_and_weight():
+    font = read(font_files()[0])
+    assert text_width("n", 1000) == font["hmtx"][font.getBestCmap()[ord("n")]][0]
+    assert math.isclose(text_width("Bangladesh", 26), 2 * text_width("Bangladesh", 13))
+    assert text_width("Bangladesh", 13, SEMIBOLD) > text_width("Bangladesh", 13)
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+def test_every_digit_is_as_wide_as_the_others(weight):
+    assert len({text_width(digit, 1000, weight) for digit in "0123456789"}) == 1
+
+
+def test_pairs_are_kerned_and_arabic_letters_are_joined():
+    assert text_width("AV", 100) < text_width("A", 100) + text_width("V", 100)
+    assert text_width("لبنان", 100) < sum(text_width(letter, 100) for letter in "لبنان")
+
+
+def test_an_empty_text_has_no_width_and_what_no_font_has_is_known():
+    assert text_width("", 13) == 0
+    assert covers("Côte d’Ivoire، لبنان")
+    assert not covers("漢")
+
+
+def test_the_first_part_of_the_webfont_is_small_and_every_part_holds_its_letters(webfonts):
+    sizes = {path.name.rsplit("-", 1)[0]: path.stat().st_size for path in webfonts if path.suffix == ".woff2"}
+    assert set(sizes) == {part.name for part in PARTS}
+    assert sizes["noto-sans-latin"] < 30_000
+    assert max(sizes.values()) < 60_000
+    held = set().union(*(read(path).getBestCmap() for path in webfonts if path.suffix == ".woff2"))
+    assert held >= set(map(ord, "Côte d’Ivoire USD 21.3 M – İstanbul Αθήνα Київ لبنان"))
+
+
+def test_the_webfont_keeps_the_weights_of_the_page_alone(webfonts):
+    axes = [(a.axisTag, a.minValue, a.maxValue) for a in read(webfonts[0])["fvar"].axes]
+    assert axes == [("wght", 400, 700)]
+
+
+def test_the_style_sheet_names_the_files_and_no_letter_twice(webfonts):
+    sheet = next(path for path in webfonts if path.name == STYLE_SHEET).read_text()
+    assert set(re.findall(r"url\((.*?)\)", sheet)) == {path.name for path in webfonts if path.suffix == ".woff2"}
+    latin = [point for part in PARTS if part.font == 0 for a, b in part.spans for point in range(a, b + 1)]
+    assert len(latin) == len(set(latin))
+
+
+def test_older_fonts_leave_the_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr("layers.cartography.webfonts.PARTS", PARTS[2:3])
+    old = tmp_path / "noto-sans-latin-0000000000.woff2"
+    old.write_bytes(b"old")
+    written = write_webfonts(tmp_path)
+    assert set(tmp_path.iterdir()) == set(written)
