@@ -11,6 +11,8 @@ from layers.languages import _
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]")
 _CURRENCY = re.compile(r"^[A-Z]{3}(?=[-(\d])|(?<=[\d)])[A-Z]{3}$|[$€£¥]")
+# Accounts write a loss in brackets, some programs the minus at the end.
+_SIGNED = re.compile(r"\((?P<bracketed>[^()+-]+)\)|(?P<before>[+-])?(?P<body>[^()+-]+)|(?P<tail>[^()+-]+)(?P<after>-)")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 
 
@@ -65,10 +67,11 @@ def parse_number(cell: Cell, marks: Marks) -> Decimal:
             _("Open and save the workbook in a sheet program, or write the value."),
         )
     text = bare(cell)
-    negative = (text.startswith("(") and text.endswith(")")) or text.startswith("-") or text.endswith("-")
-    body = text.strip("()+-")
-    if not re.fullmatch(r"\d[\d.,]*|[.,]\d+", body) or len(body) > 40:
+    signed = _SIGNED.fullmatch(text)
+    body = (signed["bracketed"] or signed["body"] or signed["tail"]) if signed else ""
+    if signed is None or not re.fullmatch(r"\d[\d.,]*|[.,]\d+", body) or len(body) > 40:
         raise AmountError(_("The value is not a number."), _("Write digits alone, with one decimal mark."))
+    negative = bool(signed["bracketed"] or signed["before"] == "-" or signed["after"])
     mark = _told(body) or marks.decimal
     if not mark and ("," in body or "." in body):
         raise AmountError(
