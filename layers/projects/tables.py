@@ -5,6 +5,7 @@ tables' names carry the version. The questions are the same expressions everywhe
 """
 
 import os
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,10 +49,18 @@ def open_tables(store: Store | None = None, database: str | None = None) -> Proj
     folder = (store or Store()).current()
     if folder is None:
         return None
-    return _opened(folder, os.environ.get("EPC_DATABASE", "") if database is None else database)
+    address = os.environ.get("EPC_DATABASE", "") if database is None else database
+    # Neither a connection nor a cursor may serve two threads at once, nor outlive a fork.
+    key = (folder, address, os.getpid())
+    if getattr(_own, "key", None) != key:
+        _own.tables, _own.key = _opened(folder, address), key
+    tables: ProjectTables = _own.tables
+    return tables
 
 
-@lru_cache(maxsize=2)
+_own = threading.local()
+
+
 def _opened(folder: Path, database: str) -> ProjectTables:
     try:
         found = _on_server(folder, database) if database else _on_files(folder)
@@ -64,8 +73,25 @@ def _opened(folder: Path, database: str) -> ProjectTables:
 def _on_files(folder: Path) -> dict[str, Any]:
     import ibis
 
-    connection = ibis.duckdb.connect(memory_limit=MEMORY, threads=2)
-    return {name: connection.read_parquet(folder / f"{name}.parquet", table_name=name) for name in NAMES}
+    with _opening:
+        cursor = _database_of(folder, os.getpid()).cursor()
+    connection = ibis.duckdb.from_connection(cursor)
+    return {name: connection.table(name) for name in NAMES}
+
+
+_opening = threading.Lock()
+
+
+@lru_cache(maxsize=2)
+def _database_of(folder: Path, _process: int) -> Any:
+    """One DuckDB in memory for all threads of a process, with a view on each file of a version."""
+    import duckdb
+
+    database = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
+    for name in NAMES:
+        path = str(folder / f"{name}.parquet").replace("'", "''")
+        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
+    return database
 
 
 def _on_server(folder: Path, database: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The questions to the store, one suite on every backend, against sums made by hand here."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -53,6 +54,8 @@ def tables(request: pytest.FixtureRequest, store: Store) -> Iterator[ProjectTabl
         found = open_tables(store, address)
         assert found is not None
         yield found
+        if address:
+            found.projects.get_backend().disconnect()
 
 
 def values(tables: ProjectTables, layer: str, filters: Filters | None = None) -> dict[tuple[str, int, str], Decimal]:
@@ -163,3 +166,13 @@ def test_bad_questions_name_what_is_allowed(tables: ProjectTables, layer: str, b
 
 def test_an_empty_store_has_no_tables(tmp_path: Path) -> None:
     assert open_tables(Store(tmp_path), "") is None
+
+
+def test_threads_of_a_server_ask_at_once(store: Store) -> None:
+    def ask(_n: int) -> Decimal:
+        tables = open_tables(store, "")
+        assert tables is not None
+        return sum((row.value for row in select_place_years(tables, BUDGET)), Decimal(0))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(ask, range(40))) == {Decimal(1207)}
