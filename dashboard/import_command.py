@@ -38,6 +38,7 @@ def add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--date-order", choices=["day", "month"], help="what 03/04/2020 begins with in a table")
     parser.add_argument("--decimal", choices=["comma", "point"], help="what stands before decimals in a table")
     parser.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD", help="what a column holds")
+    parser.add_argument("--template", type=Path, metavar="FILE.csv", help="write an empty table to fill in, and end")
     parser.add_argument("--undo", action="store_true", help="go back to the store as it was before the last import")
     parser.set_defaults(run=lambda options: _run(options, parser))
 
@@ -47,11 +48,24 @@ def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         if options.files:
             parser.error("--undo takes no file")
         return _undo()
+    if options.template and not options.files:
+        return _template(options.template)
     if not options.files:
         parser.error("name at least one file, or --undo")
     if any("=" not in pair for pair in options.column):
         parser.error("--column: expected HEADING=FIELD")
     return _import(options)
+
+
+def _template(path: Path) -> int:
+    from layers.importers.report_files import write_template
+
+    try:
+        write_template(path)
+    except OSError as error:
+        print(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), file=sys.stderr)
+        return 1
+    return 0
 
 
 def _undo() -> int:

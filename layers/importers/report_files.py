@@ -9,6 +9,11 @@ from layers.importers.amounts import plain
 from layers.importers.report import Report
 
 HEADING = ("file", "row", "field", "value", "why", "suggestion", "amount", "currency")
+# A table that needs no answer: every column is recognised, the currency stands in each row, dates are year-month-day.
+TEMPLATE = (
+    "Project ID", "Project", "Description", "Country", "ISO3", "Start date", "End date", "Year", "Budget", "Commitments",
+    "Disbursements", "Expenditure", "Currency", "Donor", "Programme", "Sector", "Status", "Implementing partner",
+)  # fmt: skip
 # Marks by which a mended row is known again, so that it is not counted twice.
 MARKS = ("atlas-file", "atlas-row")
 
@@ -19,6 +24,11 @@ def write_report(report: Report, path: Path) -> None:
         _write(path, "\ufeff" + _set_aside_csv(report))
     else:
         _write(path, report.as_json() + "\n")
+
+
+def write_template(path: Path) -> None:
+    """An empty table for an organisation to fill in, as CSV that opens in the sheet program. Raise OSError."""
+    _write(path, "\ufeff" + ",".join(TEMPLATE) + "\r\n")
 
 
 def write_set_aside(report: Report, path: Path) -> None:

@@ -72,3 +72,15 @@ def test_a_fault_in_one_of_several_files_changes_nothing(tmp_path: Path) -> None
     before = snapshot(store)
     assert run(store, good, bad).returncode == 1
     assert snapshot(store) == before
+
+
+def test_the_template_needs_no_answer(tmp_path: Path) -> None:
+    store, path = tmp_path / "store", tmp_path / "template.csv"
+    assert run(store, "--template", path).returncode == 0
+    with path.open("a", encoding="utf-8") as file:
+        file.write("A-1,Shelter,,Kenya,KEN,2020-01-01,2020-12-31,2020,5.50,,,1,USD,Donor,,,Active,Partner\n")
+    done = run(store, path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "not read" not in done.stdout
+    assert rows_of(store, "projects-budget") == {("KEN", 2020, "USD"): "5.50"}
+    assert rows_of(store, "projects-expenditure") == {("KEN", 2020, "USD"): "1.00"}
