@@ -15,6 +15,7 @@ from layers.importers.amounts import plain
 from layers.importers.answers import Answers
 from layers.importers.formats import FORMATS, detect_format
 from layers.importers.intake import Intake
+from layers.importers.mappings import load_mappings, save_mappings
 from layers.importers.rates import Rates
 from layers.importers.report import Report, SetAside
 from layers.importers.report_files import write_set_aside
@@ -81,6 +82,7 @@ def _import(
     with Staging(staged) as staging:
         intake = Intake(staging, report, order.layer, order.rates)
         intake.imported = now.date().isoformat()
+        intake.saved_answers = load_mappings(store.home)
         for at, path in enumerate(order.paths):
             intake.mark = f"#{at}"
             name, digest = _read(path, order, intake, now.date(), progress)
@@ -104,6 +106,8 @@ def _import(
         shutil.rmtree(staged)
         shutil.rmtree(scratch, ignore_errors=True)
         commit(hashlib.sha256("".join([now.isoformat(), *(file["sha256"] for file in files)]).encode()).hexdigest())
+        if intake.new_answers:
+            save_mappings(store.home, {**intake.saved_answers, **intake.new_answers})
 
 
 def _read(path: Path, order: Order, intake: Intake, today: date, progress: Progress | None) -> tuple[str, str]:

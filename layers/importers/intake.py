@@ -1,10 +1,11 @@
 """Where every reader hands over its projects: the rules of money are applied, rows staged, the books kept."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from layers.importers.answers import Answers
 from layers.importers.attribution import Defect, Item, Share, parts_of, replaced_budgets
 from layers.importers.rates import Rates
 from layers.importers.report import Report, SetAside
@@ -30,6 +31,9 @@ class Intake:
         self.report = report
         self.file, self.mark, self.imported = "", "", ""
         self.datasets: set[str] = set()
+        # Answers by the signature of a table's headings: those given before, and those of this import.
+        self.saved_answers: Mapping[str, Answers] = {}
+        self.new_answers: dict[str, Answers] = {}
         # The name under which faults are told (a workbook's with its sheet); do its rows have numbers?
         self.told_as, self.is_numbered = "", False
         self.superseded: dict[int, str] = {}

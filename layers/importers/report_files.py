@@ -11,8 +11,9 @@ from layers.importers.report import Report
 HEADING = ("file", "row", "field", "value", "why", "suggestion", "amount", "currency")
 # A table that needs no answer: every column is recognised, the currency stands in each row, dates are year-month-day.
 TEMPLATE = (
-    "Project ID", "Project", "Description", "Country", "ISO3", "Start date", "End date", "Year", "Budget", "Commitments",
-    "Disbursements", "Expenditure", "Currency", "Donor", "Programme", "Sector", "Status", "Implementing partner",
+    "Project ID", "Project", "Description", "Country", "ISO3", "Start date", "End date", "Year", "Budget",
+    "Commitments", "Disbursements", "Expenditure", "Currency", "Donor", "Programme", "Sector", "Status",
+    "Implementing partner",
 )  # fmt: skip
 # Marks by which a mended row is known again, so that it is not counted twice.
 MARKS = ("atlas-file", "atlas-row")

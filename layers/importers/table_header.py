@@ -22,7 +22,7 @@ MONEY_FIELDS: Mapping[str, str] = {
     "expenditure": "projects-expenditure",
 }
 IGNORED = "ignore"
-_LOOKED_AT = 30
+LOOKED_AT = 30
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARENTHESES = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _THOUSANDS = ("thousand", "thousands", "000", "k", "milliers", "millier", "miles", "mil", "آلاف", "ألف", "بالآلاف")
@@ -72,8 +72,8 @@ def find_heading(table: Table, answers: Answers, name: str) -> Heading:
     """The sheet and row that best name a table of projects. Raise DataError where none does."""
     best: tuple[int, Heading] | None = None
     for sheet in table.sheets:
-        for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
-            headings = _headings(sheet.rows, at)
+        for at, row in enumerate(sheet.rows[:LOOKED_AT]):
+            headings = headings_at(sheet.rows, at)
             columns = _columns(headings, answers)
             score = len(columns)
             if score >= 2 and (best is None or score > best[0]):
@@ -83,11 +83,11 @@ def find_heading(table: Table, answers: Answers, name: str) -> Heading:
     if best is None or not fields & {"country", "code", *MONEY_FIELDS, "title"}:
         right = _("a heading row that names columns such as Country, Project, Start date, Budget (USD); or say what a "
                   "column holds with --column HEADING=FIELD")  # fmt: skip
-        raise refuse(name, right, value=_("no such row in the first {n}").format(n=_LOOKED_AT))
+        raise refuse(name, right, value=_("no such row in the first {n}").format(n=LOOKED_AT))
     return best[1]
 
 
-def _headings(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+def headings_at(rows: Sequence[Row], at: int) -> tuple[str, ...]:
     """The texts of a heading row, a blank one taking that of the row above (two heading rows)."""
     own = [" ".join(as_text(cell).split()) for cell in rows[at].cells]
     above = [" ".join(as_text(cell).split()) for cell in rows[at - 1].cells] if at else []

@@ -10,12 +10,13 @@ from layers.importers.csv_table import read_csv
 from layers.importers.displacement import import_displacement, is_displacement
 from layers.importers.hxl import find_tags, heading_of, read_tagged
 from layers.importers.intake import Intake
+from layers.importers.mappings import completed, signature
 from layers.importers.report import RejectedRow
 from layers.importers.report_files import MARKS
 from layers.importers.source_file import LARGEST_TABLE, MEGABYTE, SourceFile, refuse
 from layers.importers.table_cells import Row, Table, as_text
 from layers.importers.table_dates import DateOrder, date_order
-from layers.importers.table_header import MONEY_FIELDS, Heading, find_heading
+from layers.importers.table_header import LOOKED_AT, MONEY_FIELDS, Heading, find_heading, headings_at
 from layers.importers.table_numbers import decimal_mark
 from layers.importers.table_projects import Grouped
 from layers.importers.table_rows import Conventions, ReadRow, read_row
@@ -50,11 +51,25 @@ def import_table(kind: str, file: SourceFile, intake: Intake, today: date, answe
         raise refuse(file.name, _("a row of HXL hashtags in the first 25 rows"))
     for notice in table.notices:
         intake.report.note(notice, file.name)
+    given, answers = answers, _recalled(table, answers, intake)
     heading = find_heading(table, answers, file.name)
+    if given != Answers():
+        intake.new_answers[signature(heading.headings)] = answers
     if is_who_does_what(heading):
         import_who_does_what(heading, file, intake, answers)
     else:
         import_headed(heading, file, intake, today, answers)
+
+
+def _recalled(table: Table, answers: Answers, intake: Intake) -> Answers:
+    """`answers`, completed by those that were given before for the same headings."""
+    for sheet in table.sheets if intake.saved_answers else ():
+        for at in range(min(len(sheet.rows), LOOKED_AT)):
+            saved = intake.saved_answers.get(signature(headings_at(sheet.rows, at)))
+            if saved is not None:
+                intake.report.sentences.append(_("read as was answered before for a file of the same headings"))
+                return completed(answers, saved)
+    return answers
 
 
 def _read(kind: str, file: SourceFile) -> Table:

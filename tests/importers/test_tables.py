@@ -122,6 +122,17 @@ def test_a_column_that_is_not_known_can_be_named(tmp_path: Path) -> None:
     assert rows_of(tmp_path / "store", "projects-expenditure") == {("KEN", 2021, "EUR"): "5.00"}
 
 
+def test_answers_are_kept_for_next_months_file(tmp_path: Path) -> None:
+    answers = Answers(columns=(("Wert", "budget"),), currency="EUR", date_order="month")
+    run(tmp_path, "Country,Wert,Start date\nKenya,5,03/04/2021\n", "march.csv", answers=answers)
+    report = run(tmp_path, "COUNTRY,Start date,Wert\nFiji,05/06/2022,7\n", "april.csv")
+    assert rows_of(tmp_path / "store", BUDGET) == {("KEN", 2021, "EUR"): "5.00", ("FJI", 2022, "EUR"): "7.00"}
+    assert any("answered before" in notice for notice in report.notices)
+    (tmp_path / "store" / "mappings.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DataError, match="--currency"):
+        run(tmp_path, "Country,Budget,Start date\nFiji,7,05/06/2022\n", "may.csv")
+
+
 def test_rows_with_one_identifier_are_one_project(tmp_path: Path) -> None:
     text = "Project ID,Country,Year,Budget (USD)\nA,Kenya,2020,5\nA,Uganda,2020,6\nA,Kenya,2021,7\nA,Kenya,2021,8\n"
     text += "B,Kenya,2020,1\n"
