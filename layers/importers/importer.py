@@ -163,6 +163,8 @@ def _tell_difference(report: Report, merge: Merge) -> None:
             added=number(found["added"]), replaced=number(found["replaced"]), removed=number(found["removed"])
         )
     )
+    if files := merge.replaced_files():
+        report.difference.append(_("replaced projects came from: {files}").format(files=", ".join(files)))
     for (layer, currency), (before, after) in found["money"].items():
         if before != after:
             change = after - before

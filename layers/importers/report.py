@@ -123,7 +123,7 @@ class RejectedRow:
 
     file: str
     sheet: str
-    row: int
+    row: str
     header: tuple[str, ...]
     cells: tuple[str, ...]
 

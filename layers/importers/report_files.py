@@ -73,6 +73,6 @@ def _rejects_csv(report: Report) -> str:
         if row.header != header:
             header = row.header
             writer.writerow([*MARKS, *header])
-        where = f"{row.sheet}!{row.row}" if row.sheet else str(row.row)
+        where = f"{row.sheet}!{row.row}" if row.sheet else row.row
         writer.writerow([row.file, where, *row.cells])
     return out.getvalue()

@@ -119,7 +119,11 @@ def _marked(heading: Heading, row: Row, read: ReadRow) -> ReadRow:
 
 def _reject(heading: Heading, row: Row, name: str) -> RejectedRow:
     cells = tuple(as_text(cell) for cell in row.cells)
-    return RejectedRow(name, heading.sheet.name, row.number, heading.headings, cells)
+    if heading.headings[: len(MARKS)] == MARKS and cells[1:2] and cells[0] and cells[1]:
+        # A mended row with a fault left keeps the marks of the row that it was.
+        sheet, _mark, number = cells[1].rpartition("!")
+        return RejectedRow(cells[0], sheet, number, heading.headings[len(MARKS) :], cells[len(MARKS) :])
+    return RejectedRow(name, heading.sheet.name, str(row.number), heading.headings, cells)
 
 
 def _total_word(heading: Heading, row: Row) -> str:

@@ -127,6 +127,14 @@ class Merge:
         )
         return {"added": new - same, "replaced": same, "removed": gone, "money": self._totals()}
 
+    def replaced_files(self) -> list[str]:
+        """The names of the files from which the projects came that this import replaces."""
+        if self.held is None:
+            return []
+        again = "project_id IN (SELECT project_id FROM new_projects)"
+        rows = self._db.execute(f"SELECT DISTINCT file FROM held_projects WHERE {again} ORDER BY 1").fetchall()
+        return [name for (name,) in rows]
+
     def _totals(self) -> dict[tuple[str, str], tuple[Decimal, Decimal]]:
         counted = (
             "SELECT layer, currency, sum(amount) FROM ({}) WHERE state IN ('taken', 'not_attributed') GROUP BY ALL"

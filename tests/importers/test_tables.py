@@ -172,6 +172,9 @@ def test_mended_rows_come_again_and_nothing_counts_twice(tmp_path: Path) -> None
     write_set_aside(report, mended)
     kept = mended.read_text(encoding="utf-8-sig")
     assert kept.splitlines()[1] == 'file.csv,3,Congo,"B ""x"", y",2020,2'
+    still = run(tmp_path, kept, "still.csv")
+    write_set_aside(still, mended)
+    assert mended.read_text(encoding="utf-8-sig") == kept, "a row that is not mended yet comes out as it went in"
     for _again in range(2):
         run(tmp_path, kept.replace("Congo", "Democratic Republic of the Congo"), "mended.csv")
         values = rows_of(tmp_path / "store", BUDGET)
