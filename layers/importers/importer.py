@@ -45,6 +45,8 @@ class Order:
 
 def import_files(order: Order, store: Store | None = None, progress: Progress | None = None) -> Report:
     """Import; return the report. Raise DataError where a file is refused: the store is then as it was to the byte."""
+    import duckdb
+
     store = store or Store()
     report = Report()
     now = datetime.now(UTC)
@@ -54,6 +56,9 @@ def import_files(order: Order, store: Store | None = None, progress: Progress | 
         except OSError as error:
             name = error.filename if isinstance(error.filename, str) else str(store.home)
             raise refuse(name, _("room and leave to write the store"), value=error.strerror or str(error)) from error
+        except duckdb.Error as error:
+            found = str(error).splitlines()[0][:200]
+            raise refuse(str(store.home), _("a store that can be read and room to write it"), value=found) from error
     return report
 
 

@@ -57,7 +57,6 @@ def _queries(folder: Path) -> list[tuple[str, str]]:
             WHERE (y.year = y.last AND y.status = '{ACTIVE_STATUS}')
                 OR (y.year < y.last AND y."start" <= make_date(y.year, 12, 31)
                     AND (y.status = '{ACTIVE_STATUS}' OR y."end" >= make_date(y.year, 12, 31)))
-            ORDER BY y.year, p.iso3, y.project_id
             """,
         ),
         (

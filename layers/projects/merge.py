@@ -13,16 +13,8 @@ from typing import Any
 
 from layers.projects.schema import TABLES
 
-MEMORY = "120MB"
+MEMORY = "150MB"
 THREADS = 2
-_ORDER = {
-    "projects": "project_id",
-    "places": "project_id, iso3, area",
-    "money": "project_id, layer, kind, year, day, currency, iso3, area, sector, amount",
-    "relations": "parent, child",
-    "donors": "project_id, donor",
-    "figures": "layer, iso3, area, detail",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,8 @@ class Merge:
     def write(self, folder: Path) -> None:
         """Write the tables of the next version into `folder`."""
         for table in TABLES:
-            query = f"SELECT * FROM ({self._next(table)}) ORDER BY {_ORDER[table]}"
+            # Unsorted: sorting a gigabyte of descriptions takes more memory than all the rest.
+            query = self._next(table)
             target = str(folder / f"{table}.parquet").replace("'", "''")
             self._db.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
 
@@ -162,12 +155,13 @@ class Merge:
             )
             join = "LEFT JOIN in_parts p ON p.project_id = m.project_id AND p.layer = m.layer"
             return f"SELECT m.* REPLACE ({state} AS state, 0 AS seq) FROM ({rows}) m {join}"
-        digest = "coalesce((SELECT digest FROM digests WHERE mark = file_sha256), file_sha256) AS file_sha256"
+        digest = "coalesce(d.digest, r.file_sha256) AS file_sha256"
+        with_digest = f"({rows}) r LEFT JOIN digests d ON d.mark = r.file_sha256"
         if table == "figures":
-            return f"SELECT * REPLACE (0 AS seq, {digest}) FROM ({rows})"
+            return f"SELECT r.* REPLACE (0 AS seq, {digest}) FROM {with_digest}"
         if table == "projects":
-            counted = "project_id NOT IN (FROM with_parts) AS is_counted"
-            return f"SELECT * REPLACE ({counted}, 0 AS seq, {digest}) FROM ({rows})"
+            counted = "r.project_id NOT IN (FROM with_parts) AS is_counted"
+            return f"SELECT r.* REPLACE ({counted}, 0 AS seq, {digest}) FROM {with_digest}"
         return f"SELECT * REPLACE (0 AS seq) FROM ({rows})"
 
     def _settle_parts(self) -> None:
