@@ -31,6 +31,7 @@ chromium: $(VENV)/.dev
 	@sh tests/browser/find_chromium.sh $(BIN)/playwright
 
 test: setup-dev
+	@sh tests/assets/check.sh test
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
@@ -38,9 +39,10 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m dashboard check
+	@sh tests/assets/check.sh check
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf $(VENV) .cache
+	rm -rf $(VENV) .cache node_modules

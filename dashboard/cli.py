@@ -4,10 +4,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard import settings
 from dashboard.import_command import add_import
 from layers.errors import DataError, QueryError
+
+if TYPE_CHECKING:
+    from layers.facts.observations import Observation
+    from layers.query.view_state import ViewState
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,11 +50,11 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser(
         "export",
-        help="write the rows of a map to a file",
-        description="Write the rows that the map of a query shows to a file.",
+        help="write the rows of a map, or the map, to a file",
+        description="Write the rows that the map of a query shows to a file, or the map itself as a Plotly figure.",
     )
     export.add_argument("--query", default="", help='as in the address: "layer=l3-responses&period=2017"')
-    export.add_argument("--format", choices=["csv", "geojson", "json"], required=True)
+    export.add_argument("--format", choices=["csv", "geojson", "json", "plotly"], required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run=_export)
     return parser
@@ -74,7 +79,7 @@ def _serve(options: argparse.Namespace) -> int:
     from dashboard.server import Gunicorn
 
     print(f"EPC Atlas on http://{options.host}:{options.port}", flush=True)
-    Gunicorn(create_app().server, options.host, options.port, options.workers).run()
+    Gunicorn(create_app(), options.host, options.port, options.workers).run()
     return 0
 
 
@@ -94,7 +99,6 @@ def _check(options: argparse.Namespace, quiet: bool = False) -> int:
 def _export(options: argparse.Namespace) -> int:
     if code := _check(options, quiet=True):
         return code
-    from layers.exports.formats import FORMATS
     from layers.query.selection import select_rows
     from layers.query.view_state import ViewState
 
@@ -102,7 +106,7 @@ def _export(options: argparse.Namespace) -> int:
     rows = select_rows(state)
     beside = options.output.with_name(options.output.name + ".part")
     try:
-        beside.write_text(FORMATS[options.format].build(rows, state), encoding="utf-8", newline="")
+        beside.write_text(_written(state, rows, options.format), encoding="utf-8", newline="")
         beside.replace(options.output)
     except OSError as error:
         beside.unlink(missing_ok=True)
@@ -110,3 +114,14 @@ def _export(options: argparse.Namespace) -> int:
         return 1
     print(f"{options.output}: {len(rows)} rows")
     return 0
+
+
+def _written(state: "ViewState", rows: "Sequence[Observation]", format: str) -> str:
+    """The rows of a state, or its map, in a format of the command line."""
+    if format == "plotly":
+        from layers.exports.plotly_file import write_plotly
+
+        return write_plotly(state)
+    from layers.exports.formats import FORMATS
+
+    return FORMATS[format].build(rows, state)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from layers.query.view_state import ViewState
 
 
@@ -18,12 +18,12 @@ def address_of(state: ViewState) -> str:
     return f"?{query}" if query else ""
 
 
-def state_link(children: Any, state: ViewState, **attributes: Any) -> html.A:
+def state_link(children: Any, state: ViewState, **attributes: Any) -> Markup:
     """A link to `state` that assets/atlas.js follows without loading the page anew."""
     return html.A(children, href=href(state), **{"data-state": "", **attributes})
 
 
-def download_link(children: Any, state: ViewState, fmt: str) -> html.A:
+def download_link(children: Any, state: ViewState, fmt: str) -> Markup:
     """A link to the rows of `state` as a file."""
     query = state.but(view="explore", theme="light", at=None, area=None, compare=None, data=None).to_query()
     return html.A(children, href=f"/api/v1/observations?{query}{'&' if query else ''}format={fmt}", download="")

@@ -3,18 +3,19 @@
 import gc
 from collections.abc import Sequence
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 
 from dashboard.http.api import api
+from dashboard.http.asset_files import asset_files
 from dashboard.http.audit_api import ledgers
-from dashboard.http.geometry import geometry_url
+from dashboard.http.geometry import geometry
 from dashboard.http.map_answers import map_answers
+from dashboard.http.page_route import page_route
 from dashboard.http.statics import serve_precompressed
-from layers.boundaries import VIEWS, boundary_bytes
 
-DAY, YEAR = 86_400, 31_536_000
+YEAR = 31_536_000
 # style-src: Plotly and Dash write style attributes, which a policy can allow only as a whole.
 POLICY = {
     "default-src": "'self'",
@@ -33,7 +34,8 @@ def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
     """The HTTP surface beside the page, and the headers of every answer."""
     server.register_blueprint(api)
     server.register_blueprint(ledgers)
-    server.register_blueprint(map_answers)
+    for routes in (page_route, map_answers, geometry, asset_files):
+        server.register_blueprint(routes)
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
@@ -43,13 +45,6 @@ def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
         ],
     )
 
-    @server.get("/geometry/<name>.geojson")
-    def geometry(name: str) -> Response:
-        view = name.rpartition("-")[0]
-        if view not in VIEWS or request.path != geometry_url(view):
-            abort(404)
-        return Response(boundary_bytes(view), mimetype="application/geo+json")
-
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items()).format(hashes=" ".join(script_hashes))
 
     @server.after_request
@@ -58,20 +53,12 @@ def add_routes(server: Flask, script_hashes: Sequence[str]) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if response.status_code == 200 and request.path.startswith(("/geometry/", "/assets/")):
-            response.headers["Cache-Control"] = _kept(request.path.startswith("/geometry/") or "m" in request.args)
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return response
 
     # After-request functions run last registered first: what is precompressed must be so before Compress looks.
     Compress(server)
     server.after_request(serve_precompressed)
-
-
-def _kept(has_version: bool) -> str:
-    """How long a static is kept: for ever where its address names its version, as Dash does by `m` for assets.
-
-    A day for the icon, which some browsers look at again whenever the address changes.
-    """
-    return f"public, max-age={YEAR}, immutable" if has_version else f"public, max-age={DAY}"
 
 
 class Gunicorn(BaseApplication):  # type: ignore[misc]

@@ -90,15 +90,11 @@ def test_a_layer_is_data(copied: Path, tmp_path: Path) -> None:
 
 def test_the_page_of_the_new_layer(copied: Path) -> None:
     code = """if True:
-        from dashboard.page.surroundings import build_panels, build_words
-        from layers.drawing.paint import build_paint
-        from layers.cartography.projection import Frame
-        from layers.query.selection import select_rows
+        from dashboard.page.answer import build_answer
+        from layers.drawing import Viewport
         from layers.query.view_state import ViewState
         state = ViewState.from_query("layer=boats-built&area=FJI")
-        rows = select_rows(state)
-        told = build_panels(state, (), rows, "theme", "")["markup"] | build_words(state, (), rows)["markup"]
-        build_paint(state, Frame(1200, 680))
+        told = build_answer(state, Viewport(1200, 680)).markup
         print(told["map-title"], "|", told["summary"], "|", told["source"], "|", told["ranking"])
     """
     environment = {**os.environ, "ATLAS_DATA": str(copied)}

@@ -26,6 +26,7 @@ PACKAGES = (
     "layers.boundaries",
     "layers.cartography",
     "layers.drawing",
+    "layers.charts",
     "layers.exports",
     "layers.projects",
     "layers.importers",

@@ -1,12 +1,23 @@
-"""Where the browser finds a view's boundaries."""
+"""The projected boundaries of an extent, for a page that holds those of another one."""
 
-import hashlib
-from functools import lru_cache
+from flask import Blueprint, Response, abort, request
 
-from layers.boundaries import boundary_bytes
+from layers.cartography.geometry import load_geometry
+from layers.exports.svg_map import geometry_json, geometry_name
+from layers.facts.extents import load_extents
+
+geometry = Blueprint("geometry", __name__)
 
 
-@lru_cache
-def geometry_url(view: str) -> str:
-    """The address of a view's boundaries: named by their content, so they may be kept for ever."""
-    return f"/geometry/{view}-{hashlib.sha256(boundary_bytes(view)).hexdigest()[:12]}.geojson"
+@geometry.get("/geometry/<name>.json")
+def answer_geometry(name: str) -> Response:
+    """The paths of an extent, under a name that holds their version."""
+    extent = name.rpartition("-")[0]
+    if extent not in load_extents() or request.path != geometry_name(load_geometry(extent)):
+        abort(404)
+    return Response(geometry_json(extent), mimetype="application/json")
+
+
+def geometry_paths() -> list[str]:
+    """The address of every extent's boundaries."""
+    return [geometry_name(load_geometry(extent)) for extent in load_extents()]

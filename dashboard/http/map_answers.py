@@ -1,79 +1,64 @@
-"""What the map of an address shows, in one answer: after a control was set, the address that it leads to as well.
+"""What the page shows of an address, in one answer; after a control was set, with the address that it leads to.
 
-The page's own conversation with its server (see assets/map.js): one round trip from a change to its map. What stands
-around the map and takes longer follows by the callbacks.
+The page's own conversation with its server (see assets/page): one round trip from a change to its map.
 """
 
 import json
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, request
 
-from dashboard.http.geometry import geometry_url
 from dashboard.links import address_of
+from dashboard.page.answer import Answer, build_answer, with_faults
 from dashboard.page.controls import JOINED, apply_control, control_values
-from dashboard.page.surroundings import build_words, takes_other_room
-from dashboard.panels.search import first_match
-from layers.boundaries import feature_ids
-from layers.cartography.figures import build_figure, build_geo, figure_key
-from layers.cartography.projection import Frame
-from layers.drawing.paint import build_paint
+from dashboard.panels.search import build_matches, first_match
+from layers.cartography.viewport import Viewport, viewport_class
 from layers.errors import QueryError
+from layers.exports.svg_map import page_map
 from layers.languages import speaking
-from layers.query.comparison.states import other_state, side_by_side
-from layers.query.selection import select_rows
-from layers.query.view_state import ROOMS, ViewState, extent_of, read_query
+from layers.query.view_state import ViewState, read_query
 
 map_answers = Blueprint("map_answers", __name__)
 SMALLEST_PX, LARGEST_PX = 1, 20_000
 KEPT = "private, max-age=60"  # who steps to and fro among a few states is not kept waiting; facts change by a release
-Answer = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Page:
-    """The page that asks: the pixels of its map, the keys of the figures it holds, and whether it needs all words."""
-
-    frame: Frame
-    figures: tuple[str, ...]
-    complete: bool
 
 
 @map_answers.get("/map")
 def answer_map() -> Response:
-    """`search` is the address shown, `width` and `height` the map's pixels, `has` the figures that the page holds, and
-    `before` the address whose map stands there; with `control` and `value` (JSON) the answer is that of the address
-    which this control leads to.
+    """`search` is the address shown, `width` and `height` the canvas in px.
+
+    With `control` and `value` (JSON) the answer is that of the address which this control leads to.
     """
     asked = request.args
     state, faults = read_query(asked.get("search", ""))
-    before = read_query(asked["before"])[0] if "before" in asked else None
     try:
-        frame = Frame(_pixels(asked.get("width")), _pixels(asked.get("height")))
-        value = json.loads(asked.get("value", "null"))
-        told: Answer = {}
+        viewport = viewport_class(_pixels(asked.get("width")), _pixels(asked.get("height")))
+        refusal: dict[str, Any] = {}
         if asked.get("control"):
-            old, faults = state, ()
-            state = set_control(old, asked["control"], value)
-            told = _refusal(state, asked["control"]) if state == old else {}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        wanted = f"width and height of {SMALLEST_PX} to {LARGEST_PX} px, and of a control its id and JSON value"
-        return Response(json.dumps({"error": f"/map takes {wanted}."}), 400, mimetype="application/json")
-    search = asked.get("search", "") if not asked.get("control") else address_of(state)
-    page = Page(frame, tuple(asked.getlist("has")), before is None or takes_other_room(state, before))
-    body = _kept(state, page) if not faults else _build(state, page, faults)
-    answer = {"search": search, **body, **told}
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, mimetype="application/json", headers={"Cache-Control": KEPT})
+            before, faults = state, ()
+            state = set_control(before, asked["control"], json.loads(asked.get("value", "null")))
+            refusal = _refusal(state, asked["control"]) if state == before else {}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        allowed = f"width and height in px, {SMALLEST_PX} to {LARGEST_PX}; control and value of the page, or neither"
+        return Response(json.dumps({"error": allowed}), 400, mimetype="application/json")
+    body = {"search": address_of(state), **refusal, **_kept_answer(state, viewport, faults)}
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json", headers={"Cache-Control": KEPT})
+
+
+@map_answers.get("/matches")
+def answer_matches() -> Response:
+    """The areas that the words `text` in the search field may mean, for the address `search`."""
+    state = read_query(request.args.get("search", ""))[0]
+    with speaking(state.lang):
+        matches = build_matches(request.args.get("text", "")[:200], state)
+    return Response("".join(matches), mimetype="text/html", headers={"Cache-Control": KEPT})
 
 
 def _pixels(text: str | None) -> float:
-    size = float(text or "")
-    if not SMALLEST_PX <= size <= LARGEST_PX:
-        raise ValueError(size)
-    return size
+    value = float(text or "nan")
+    if not SMALLEST_PX <= value <= LARGEST_PX:
+        raise ValueError(text)
+    return value
 
 
 def set_control(state: ViewState, control: str, value: Any) -> ViewState:
@@ -87,31 +72,24 @@ def set_control(state: ViewState, control: str, value: Any) -> ViewState:
     return apply_control(state, control, value)
 
 
-def _refusal(state: ViewState, control: str) -> Answer:
+def _refusal(state: ViewState, control: str) -> dict[str, Any]:
     """What a control that changed nothing goes back to."""
     with speaking(state.lang):
         values = dict(zip(JOINED, control_values(state), strict=True))
     return {"value": values[control, "value"]} if (control, "value") in values else {}
 
 
-@lru_cache(maxsize=128)
-def _kept(state: ViewState, page: Page) -> Answer:
-    return _build(state, page, ())
+def _kept_answer(state: ViewState, viewport: Viewport, faults: tuple[QueryError, ...]) -> dict[str, Any]:
+    return _as_json(with_faults(build_answer(state, viewport), state, faults))
 
 
-def _build(state: ViewState, page: Page, faults: tuple[QueryError, ...]) -> Answer:
-    """The maps of a state with the words about them; a room has neither."""
-    if state.view in ROOMS:
-        return {"maps": [], "words": None}
-    states = [state, other_state(state)] if side_by_side(state) else [state]
-    with speaking(state.lang):
-        words = build_words(state, faults, select_rows(state), page.frame, complete=page.complete)
-        return {"maps": [_build_map(one, page) for one in states], "words": words}
-
-
-def _build_map(state: ViewState, page: Page) -> Answer:
-    """One map: its figure where the page does not hold it, its place, and what is painted on it."""
-    view, key = extent_of(state).id, figure_key(state)
-    figure = {} if key in page.figures else {"figure": build_figure(state, geometry_url(view))}
-    geo, paint = build_geo(state, page.frame), build_paint(state, page.frame)
-    return {"key": key, **figure, "geo": geo, "features": len(feature_ids(view)), "paint": paint}
+def _as_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "title": answer.title,
+        "root": answer.root,
+        "markup": answer.markup,
+        "attributes": answer.attributes,
+        "palette": answer.palette,
+        "cards": answer.cards,
+        "maps": [page_map(drawing) for drawing in answer.drawings],
+    }

@@ -1,6 +1,7 @@
 """Scripts, styles and geometry, compressed once at the highest level and kept on disk.
 
-`python -m dashboard.http.precompress` (a step of `make setup`) writes them; without them the server compresses as it goes.
+`python -m dashboard.http.precompress` (a step of `make setup`) writes
+them; without them the server compresses as it goes.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from flask import Flask, Response, request
 
 from dashboard.settings import STATICS
 
-PREFIXES = ("/_dash-component-suites/", "/assets/", "/geometry/")
+PREFIXES = ("/dash/_dash-component-suites/", "/assets/", "/geometry/")
 # What the page asks for once it runs: the plotting library and the chunks of its components.
 LATER = {
     "plotly": "package_data/plotly.min.js",
@@ -44,11 +45,11 @@ def serve_precompressed(response: Response) -> Response:
     return response
 
 
-def _bodies(server: Flask, geometry: list[str]) -> Iterator[bytes]:
+def _bodies(server: Flask, paths: list[str]) -> Iterator[bytes]:
     """What the page loads: the scripts and styles that its index names, later chunks, and the geometry."""
     client = server.test_client()
     index = client.get("/").get_data(as_text=True)
-    for url in [*re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', index), *geometry]:
+    for url in [*re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', index), *paths]:
         yield client.get(url, headers={"Accept-Encoding": "identity"}).get_data()
     for package, path in LATER.items():
         spec = find_spec(package)
@@ -57,11 +58,11 @@ def _bodies(server: Flask, geometry: list[str]) -> Iterator[bytes]:
         yield (Path(spec.origin).parent / path).read_bytes()
 
 
-def precompress(server: Flask, geometry: list[str]) -> tuple[int, int]:
+def precompress(server: Flask, paths: list[str]) -> tuple[int, int]:
     """Write what is missing. Return how many statics there are and how many bytes they have compressed."""
     STATICS.mkdir(parents=True, exist_ok=True)
     sizes = []
-    for body in _bodies(server, geometry):
+    for body in _bodies(server, paths):
         file = _file_for(body)
         if not file.is_file():
             beside = file.with_suffix(".part")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import dash_bootstrap_components as dbc
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
+from dashboard.page.fields import build_group, build_select
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import years_of
 from layers.languages import _
@@ -15,27 +15,21 @@ from layers.query.periods import default_period
 from layers.query.view_state import ViewState, layer_of, period_of
 
 Options = list[dict[str, Any]]
-NOTHING = "default"  # the first option: what the address leaves out
+NOTHING = ""  # the first option: what the address leaves out
 SIDE_BY_SIDE, DIFFERENCE = "side-by-side", "difference"
 INDENT = "\u2003"
 CONTROLS = ("compare-with", "compare-how")
 
 
-def build_compare_controls() -> html.Div:
-    """The group, empty; the second select is hidden by the style sheet while it offers nothing to choose."""
-    selects = [_select("compare-with", _("Compare with")), _select("compare-how", _("Side by side or difference"))]
-    return html.Div(
-        [html.H3(_("Compare")), *selects, html.Div(id="compare-links")],
-        className="group compare",
-        role="group",
-        **{"aria-label": _("Compare")},
-    )
-
-
-def _select(id: str, label: str) -> html.Label:
-    return html.Label(
-        [html.Span(label, className="unseen"), dbc.Select(id=id, options=[], value="")], className="field"
-    )
+def build_compare_controls(state: ViewState) -> Markup:
+    """The group; the second select is hidden by the style sheet while it offers nothing to choose."""
+    with_options, chosen, how_options, how = compare_values(state)
+    fields = [
+        build_select("compare-with", _("Compare with"), with_options, chosen, "compare"),
+        build_select("compare-how", _("Side by side or difference"), how_options, how),
+        html.Div(build_compare_links(state), id="compare-links"),
+    ]
+    return build_group(_("Compare"), fields, kind="compare")
 
 
 def compare_values(state: ViewState) -> list[Any]:
@@ -53,11 +47,11 @@ def _with_options(state: ViewState) -> Options:
     options: Options = [{"value": NOTHING, "label": _("Nothing")}]
     periods = _period_options(state)
     if periods:
-        options += [{"value": "periods", "label": _("This layer, another period"), "disabled": True}, *periods]
+        options += [{"value": " ", "label": _("This layer, another period"), "disabled": True}, *periods]
     for theme in load_catalogue().themes:
         others = [layer for layer in load_catalogue().of_theme(theme) if layer.id != state.layer]
         if others:
-            options.append({"value": f"theme-{theme.id}", "label": _(theme.title), "disabled": True})
+            options.append({"value": " ", "label": _(theme.title), "disabled": True})
             options += [{"value": layer.id, "label": INDENT + _(layer.title)} for layer in others]
     chosen = _chosen(state)
     if all(option["value"] != chosen for option in options):

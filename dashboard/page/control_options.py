@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from layers.areas import load_regions
-from layers.boundaries import VIEWS as FRAMES
 from layers.facts.catalogue import Layer, load_catalogue
+from layers.facts.extents import load_extents
 from layers.facts.observations import load_observations, sources_of, years_of
 from layers.facts.sources import load_sources
 from layers.languages import _, ngettext, number
@@ -17,7 +16,7 @@ from layers.text.active_filters import category_words, status_names
 from layers.text.captions import region_name
 
 Options = list[dict[str, Any]]
-DEFAULT = "default"  # the first option of a select: what the address leaves out
+DEFAULT = ""  # the first option of a select: what the address leaves out
 INDENT = "\u2003"
 
 
@@ -82,9 +81,10 @@ def regions(state: ViewState, counts: FilterCounts) -> Options:
     return found
 
 
-def frames() -> Options:
-    """The parts of the world that a map can show."""
-    return [{"value": item.id, "label": _(item.title)} for item in FRAMES.values()]
+def extents() -> Options:
+    """The parts of the world that a map can show: first what it names, whatever that is."""
+    own = {"value": DEFAULT, "label": _("What the map names")}
+    return [own, *({"value": item.id, "label": _(item.title)} for item in load_extents().values())]
 
 
 def methods() -> Options:

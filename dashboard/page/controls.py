@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-import dash_bootstrap_components as dbc
-from dash import Output, html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.page import control_options as options
 from dashboard.page.compare_controls import CONTROLS as COMPARE
 from dashboard.page.compare_controls import build_compare_controls, compare_values, set_compare_how, set_compare_with
 from dashboard.page.control_options import DEFAULT
+from dashboard.page.fields import build_boxes, build_group, build_number, build_radios, build_select
 from dashboard.panels.symbol_keys import circle_options
 from layers.errors import QueryError
+from layers.facts.catalogue import Layer
+from layers.facts.observations import second_indicators, sources_of
 from layers.languages import _
 from layers.query.comparison.states import as_difference, differs
 from layers.query.fields import number as read_number
-from layers.query.filter_counts import count_options
-from layers.query.view_state import ViewState, extent_of, layer_of
+from layers.query.filter_counts import FilterCounts, count_options
+from layers.query.view_state import ViewState, layer_of
 
-SELECTS = ("indicator", "circles", "period", "period-end", "region", "frame-of-map", "method", "classes", *COMPARE)
+SELECTS = ("indicator", "circles", "period", "period-end", "region", "extent", "method", "classes", *COMPARE)
 LISTS = ("category", "match", "status", "source-filter")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
@@ -27,72 +29,67 @@ JOINED = [
     *((id, prop) for id in LISTS for prop in ("options", "value")),
     *((id, "value") for id in NUMBERS),
 ]
-OUTPUTS = [Output(id, prop) for id, prop in JOINED]
 CONTROLS = (*SELECTS, *LISTS, *NUMBERS)
 
 
-def build_controls() -> list[Any]:
-    """The filters, empty; the first callback fills them for the address."""
+def build_controls(state: ViewState) -> list[Markup]:
+    """The filters of a view state, the most used first."""
+    layer, counts = layer_of(state), count_options(state)
+    start, end = _period_value(state)
+    period = [
+        build_select("period", _("Period"), options.periods(layer, start, counts), start),
+        build_select("period-end", _("to"), options.period_ends(layer, start, end, counts), end, name=""),
+    ]
+    region = build_select("region", _("Region"), options.regions(state, counts), ",".join(state.region))
+    categories = [
+        build_radios("match", options.matches(state), state.match, hidden=not options.combines_categories(layer)),
+        build_boxes("category", options.categories(layer, counts), state.category),
+    ]
+    indicator = build_select("indicator", _("Figure"), options.indicators(layer), layer.indicator.id)
     return [
-        _group(_("Figure"), _select("indicator", _("Figure")), id="indicator-group"),
-        _group(_("Circles"), _select("circles", _("Circles")), id="circles-group"),
-        _group(
-            _("Period"),
-            html.Div([_select("period", _("Period")), _select("period-end", _("to"))], className="pair"),
-        ),
-        _group(_("Region"), _select("region", _("Region"))),
-        _group(_("Map view"), _select("frame-of-map", _("Map view"))),
-        _group(
-            _("Category"),
-            html.Div([dbc.RadioItems(id="match", options=[], value="any"), _chips("category")], className="matched"),
-            id="category-group",
-        ),
-        build_compare_controls(),
+        build_group(_("Region"), region),
+        build_group(_("Period"), html.Div(period, className="pair")),
+        build_group(_("Category"), categories, "category-group", hidden=not layer.categories),
+        build_group(_("Figure"), indicator, "indicator-group", hidden=len(layer.indicators) == 1),
+        build_compare_controls(state),
         html.Details(
-            [
-                html.Summary(_("More filters and classes")),
-                _group(_("Status"), _chips("status")),
-                _group(_("Source"), _chips("source-filter"), id="source-group"),
-                html.Div(
-                    [
-                        _group(
-                            _("Values (from, to)"),
-                            html.Div([_number("min", _("from")), _number("max", _("to"))], className="pair"),
-                        ),
-                        _group(
-                            _("Classes"),
-                            html.Div(
-                                [_select("method", _("Method")), _select("classes", _("Number of classes"))],
-                                className="pair",
-                            ),
-                        ),
-                    ],
-                    id="value-group",
-                ),
-            ],
+            [html.Summary(_("More filters and classes")), *_build_more(state, layer, counts)],
             className="more",
+            id="more-filters",
         ),
     ]
 
 
-def _group(title: str, control: Any, id: str | None = None) -> html.Div:
-    named = {"id": id} if id else {}
-    return html.Div([html.H3(title), control], className="group", role="group", **{"aria-label": title}, **named)
-
-
-def _select(id: str, label: str) -> dbc.Select:
-    return html.Label(
-        [html.Span(label, className="unseen"), dbc.Select(id=id, options=[], value="")], className="field"
-    )
-
-
-def _chips(id: str) -> dbc.Checklist:
-    return dbc.Checklist(id=id, className="chips", options=[], value=[])
-
-
-def _number(id: str, label: str) -> html.Label:
-    field = dbc.Input(id=id, type="number", min=0, debounce=True, placeholder=label, value=None)
-    return html.Label([html.Span(label, className="unseen"), field], className="field")
+def _build_more(state: ViewState, layer: Layer, counts: FilterCounts) -> list[Markup]:
+    """What is used less: circles, part of the world, status, source, bounds of value, classes."""
+    method, count = (state.classes or layer.classes).rsplit("-", 1)
+    circles = build_select("circles", _("Circles"), circle_options(state), state.circles or DEFAULT)
+    frame = build_select("extent", _("Map view"), options.extents(), state.extent or DEFAULT)
+    bounds = [build_number("min", _("from"), state.min), build_number("max", _("to"), state.max)]
+    classes = [
+        build_select("method", _("Method"), options.methods(), method, name=""),
+        build_select("classes", _("Number of classes"), options.class_counts(), count, name=""),
+    ]
+    has_circles = bool(second_indicators(layer)) and not differs(state)
+    return [
+        build_group(_("Circles"), circles, "circles-group", hidden=not has_circles),
+        build_group(_("Map view"), frame),
+        build_group(_("Status"), build_boxes("status", options.statuses(counts), state.status)),
+        build_group(
+            _("Source"),
+            build_boxes("source-filter", options.sources(layer, counts), state.source, "source"),
+            "source-group",
+            hidden=len(sources_of(layer.id)) < 2,
+        ),
+        html.Div(
+            [
+                build_group(_("Values (from, to)"), html.Div(bounds, className="pair")),
+                build_group(_("Classes"), html.Div(classes, className="pair")),
+            ],
+            id="value-group",
+            hidden=layer.fill != "value",
+        ),
+    ]
 
 
 def control_values(state: ViewState) -> list[Any]:
@@ -108,7 +105,7 @@ def control_values(state: ViewState) -> list[Any]:
         *(options.periods(layer, start, counts), start),
         *(options.period_ends(layer, start, end, counts), end),
         *(options.regions(state, counts), ",".join(state.region) or DEFAULT),
-        *(options.frames(), extent_of(state).id),
+        *(options.extents(), state.extent or DEFAULT),
         *(options.methods(), method),
         *(options.class_counts(), count),
         *compare_values(state),
@@ -176,7 +173,7 @@ _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "period": _set_period,
     "period-end": _set_period_end,
     "region": lambda state, value: _checked(state.but(region=() if value == DEFAULT else tuple(value.split(",")))),
-    "frame-of-map": lambda state, value: _checked(state.but(frame=value, at=None)),
+    "extent": lambda state, value: _checked(state.but(extent=value or None, at=None)),
     "method": lambda state, value: _set_classes(state, method=value),
     "classes": lambda state, value: _set_classes(state, count=value),
     "category": lambda state, value: _checked(state.but(category=tuple(value or ()))),

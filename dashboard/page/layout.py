@@ -1,61 +1,62 @@
-"""The page: its rooms, empty, with the ids that callbacks and others' checks rely on."""
+"""The body of the page: its places in reading order, filled from an answer."""
 
-import json
+from typing import Any
 
-import dash_ag_grid as dag
-import dash_bootstrap_components as dbc
-from dash import html
-
-from dashboard.markup import to_markup
-from dashboard.page.controls import CONTROLS, build_controls
-from dashboard.page.told import Address, Told
+from dashboard import html
+from dashboard.html import Markup
+from dashboard.page.answer import Answer
+from dashboard.page.fields import build_submit
 from dashboard.panels.area_list import build_area_list
-from dashboard.panels.compare import build_second_canvas
-from dashboard.panels.layer_picker import browse_options
-from dashboard.panels.locator import build_locator
 from dashboard.panels.table_tools import build_table_tools
+from layers.exports.svg_map import write_page_map
 from layers.languages import _
 
-GRAPH_CONFIG = {
-    "displayModeBar": False,
-    "scrollZoom": True,
-    "doubleClick": False,
-    "showTips": False,
-}
+MAPS = ("map", "map-b")
 
 
-def build_page() -> html.Div:
-    """All rooms of the page, in reading order."""
+class Places:
+    """Elements with the markup and attributes that an answer has for their ids."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Of one answer."""
+        self._answer = answer
+
+    def __call__(self, tag: str, id: str, children: Any = None, **attributes: Any) -> Markup:
+        """The element `tag` of an id; `children` stand in it where the answer has nothing for it."""
+        content = self._answer.markup.get(id, children)
+        own = {**attributes, **self._answer.attributes.get(id, {})}
+        return getattr(html, tag)(content, id=id, **own)  # type: ignore[no-any-return]
+
+
+def build_body(answer: Answer) -> Markup:
+    """All that stands in the page, but for what Dash draws."""
+    place = Places(answer)
+    main = [
+        _build_rail(place),
+        _build_stage(place, answer),
+        place("Aside", "profile", **{"aria-label": _("Area profile")}),
+    ]
     return html.Div(
         [
-            Address(id="url"),
-            *(Told(id=id) for id in ("settled", "tabled", "cards", "panels", "matches")),
             html.A(_("Skip to the map"), href="#map-title", className="skip"),
-            _build_header(),
-            _build_notice(),
-            html.Div(id="told", role="status", className="unseen"),
-            html.Main(
-                [
-                    _build_rail(),
-                    _build_stage(),
-                    html.Aside(id="profile", **{"aria-label": _("Area profile")}),
-                ],
-                className="desk",
-            ),
-            _build_below(),
-            html.Div(id="room", role="main", **{"aria-label": _("Page")}),
+            _build_header(place),
+            _build_notice(place),
+            place("Div", "announcement", role="status", className="unseen"),
+            html.Main(main, className="desk") if answer.drawings else html.Div(main, className="desk", hidden=True),
+            _build_below(place, hidden=not answer.drawings),
+            place("Div", "page", role="main", hidden=bool(answer.drawings), **{"aria-label": _("Page")}),
         ],
         className="atlas",
     )
 
 
-def _build_notice() -> html.Div:
+def _build_notice(place: Places) -> Markup:
     """Where the page says what went wrong; it brings the words for when its server cannot bring any."""
     lost = html.Strong(_("The atlas does not answer. Is its server still running? The map shows what came last."))
-    return html.Div(id="notice", role="status", **{"aria-live": "polite", "data-lost": to_markup(lost)})
+    return place("Div", "notice", role="status", **{"aria-live": "polite", "data-lost": lost})
 
 
-def _build_header() -> html.Header:
+def _build_header(place: Places) -> Markup:
     return html.Header(
         [
             html.A(
@@ -66,118 +67,119 @@ def _build_header() -> html.Header:
                 **{"data-state": ""},
             ),
             html.P(_("Emergency and post-crisis work of IOM, from public documents"), className="tagline"),
-            html.Nav(id="tools", **{"aria-label": _("Tools")}),
+            place("Nav", "tools", **{"aria-label": _("Tools")}),
         ]
     )
 
 
-def _build_rail() -> html.Aside:
+def _build_rail(place: Places) -> Markup:
     search = html.Div(
         [
             html.Label(_("Find an area"), htmlFor="area-search"),
-            dbc.Input(
+            html.Input(
                 id="area-search",
                 type="search",
                 placeholder=_("Name in any language"),
                 autoComplete="off",
-                debounce=False,
-                value="",
+                className="form-control",
             ),
             html.Div(id="area-matches", **{"aria-live": "polite"}),
         ],
         className="group search",
         role="search",
     )
+    layers = html.Details(
+        [html.Summary(_("Layers")), place("Nav", "layer", **{"aria-label": _("Layers")})],
+        className="layers",
+        id="layer-picker",
+        open=True,
+    )
+    form = html.Form([place("Div", "controls"), build_submit()], method="get", action="/", id="filter-form")
     return html.Aside(
-        [
-            search,
-            _build_layers(),
-            *build_controls(),
-            html.Div(id="reset"),
-        ],
-        className="rail",
-        **{"aria-label": _("What is shown"), "data-controls": " ".join(CONTROLS)},
+        [layers, form, search, place("Div", "reset")], className="rail", **{"aria-label": _("What is shown")}
     )
 
 
-def _build_layers() -> html.Div:
-    """The layer picker, under the choice of how to browse it."""
-    browse = dbc.Select(id="browse", options=browse_options(), value="theme", className="quiet-select")
-    label = html.Label([html.Span(_("Browse the layers"), className="unseen"), browse])
-    return html.Div([label, html.Nav(id="layer", **{"aria-label": _("Layers")})], className="group")
-
-
-def _build_stage() -> html.Section:
-    named = {"aria-labelledby": "map-title", "aria-describedby": "summary told map-how"}
-    how = _("The list of areas after the map says all that the map shows.")
-    graph = html.Div(id="map", **{"data-config": json.dumps(GRAPH_CONFIG)})
-    zoom = [
-        html.Button("+", id="zoom-in", type="button", title=_("Zoom in"), **{"aria-label": _("Zoom in")}),
-        html.Button("−", id="zoom-out", type="button", title=_("Zoom out"), **{"aria-label": _("Zoom out")}),
-        html.Button(
-            "⌂",
-            id="zoom-home",
-            type="button",
-            title=_("The whole view"),
-            **{"aria-label": _("The whole view")},
-        ),
-        html.Div(id="fit"),
-    ]
-    return html.Section(
+def _build_stage(place: Places, answer: Answer) -> Markup:
+    words = html.Div(
+        [place("H1", "map-title", tabIndex=-1), place("P", "summary"), place("Div", "filters")], className="words"
+    )
+    under = html.Div(
+        [place("P", "source"), place("P", "source-b"), place("P", "disclaimer")],
+        className="under",
+    )
+    times = html.Div([place("Nav", "time", **{"aria-label": _("Time")}), place("P", "present-help")], className="times")
+    return place(
+        "Section",
+        "stage",
         [
-            html.Div(
-                [html.H1(id="map-title", tabIndex=-1), html.P(id="summary"), html.Div(id="filters")], className="words"
-            ),
-            html.Div(
-                [
-                    html.Div(id="heading-a", className="heading"),
-                    html.Div(graph, className="canvas", role="img", id="canvas", **named),
-                    html.P(how, id="map-how", className="unseen"),
-                    build_area_list(),
-                    html.Div(id="map-note"),
-                    html.Div(id="legend", role="group", **{"aria-label": _("Legend")}),
-                    html.Div(id="heading-b", className="heading"),
-                    build_second_canvas(),
-                    html.Div(id="legend-b", role="group", **{"aria-label": _("Legend of the second map")}),
-                    build_locator(),
-                    html.Div(zoom, className="zoom"),
-                    html.Div(id="hover-card", role="tooltip", hidden=True),
-                ],
-                className="sheet",
-            ),
-            html.Div([html.Nav(id="time", **{"aria-label": _("Time")}), html.P(id="present-help")], className="times"),
-            html.Div([html.P(id="source"), html.P(id="source-b"), html.P(id="disclaimer")], className="under"),
+            words,
+            place("Nav", "tabs", **{"aria-label": _("Ways to see it")}),
+            _build_sheet(place, answer),
+            _build_panes(place),
+            times,
+            under,
         ],
         className="stage",
-        id="stage",
         **{"aria-labelledby": "map-title"},
     )
 
 
-def _build_below() -> html.Section:
-    table = dag.AgGrid(
-        id="table",
-        dashGridOptions={
-            "domLayout": "autoHeight",
-            "suppressCellFocus": False,
-            "animateRows": False,
-            "ensureDomOrder": True,
-            "suppressColumnVirtualisation": True,
-            "enableCellTextSelection": True,
-        },
-        columnDefs=[],
-        getRowId="params.data.key",
-        rowData=[],
-        defaultColDef={"resizable": True, "sortable": True},
-        style={"height": None, "width": "100%"},
+def _build_sheet(place: Places, answer: Answer) -> Markup:
+    """The maps with their legends, each in a strip of its own."""
+    how = _("The list of areas after the map says all that the map shows.")
+    maps = [Markup(write_page_map(drawing, id)) for drawing, id in zip(answer.drawings, MAPS, strict=False)]
+    described = {"role": "group", "aria-describedby": "summary map-how"}
+    second = {**described, "aria-labelledby": "title-b", "hidden": len(maps) < 2}
+    overlay = [place("Div", "locator", className="locator-place"), _build_zoom()]
+    return html.Div(
+        [
+            place("Div", "heading-a", className="heading"),
+            place("Div", "canvas", [maps[:1], *overlay], className="canvas", **described),
+            html.P(how, id="map-how", className="unseen"),
+            build_area_list(answer.markup.get("areas", Markup(""))),
+            place("Div", "map-note"),
+            place("Div", "legend", role="group", **{"aria-label": _("Legend")}),
+            place("Div", "heading-b", className="heading"),
+            place("Div", "canvas-b", maps[1:], className="canvas", **second),
+            place("Div", "legend-b", role="group", **{"aria-label": _("Legend of the second map")}),
+            html.Div(id="hover-card", role="tooltip", hidden=True),
+        ],
+        className="sheet",
+    )
+
+
+def _build_panes(place: Places) -> Markup:
+    """Where table and chart stand, once they are looked at."""
+    head = html.Div([place("Div", "downloads"), build_table_tools()], className="table-head")
+    return html.Div(head, id="panes")
+
+
+def _build_zoom() -> Markup:
+    buttons = (
+        ("zoom-in", "+", _("Zoom in")),
+        ("zoom-out", "−", _("Zoom out")),
+        ("zoom-home", "⌂", _("The whole view")),
+    )
+    return html.Div(
+        [html.Button(sign, id=id, type="button", title=name, **{"aria-label": name}) for id, sign, name in buttons],
+        className="zoom",
+    )
+
+
+def _build_below(place: Places, *, hidden: bool) -> Markup:
+    ranking = html.Div(
+        [place("H2", "ranking-title"), place("Table", "ranking")],
+        className="ranking",
     )
     return html.Section(
         [
-            html.Div(id="intervals"),
-            html.Div(id="figures", className="figures"),
-            html.Div([html.H2(_("Ranking"), id="ranking-title"), html.Ol(id="ranking")], className="ranking"),
-            html.Div([html.H2(_("Table")), html.Div(id="downloads"), build_table_tools(), table], className="table"),
+            place("Div", "intervals"),
+            ranking,
+            place("Div", "figures", className="figures"),
+            place("Div", "plain-table"),
         ],
         className="below",
+        hidden=hidden,
         **{"aria-label": _("Figures, ranking and table")},
     )

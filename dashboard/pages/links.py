@@ -1,4 +1,4 @@
-"""The ways to the rooms beside the map, and back to it."""
+"""The ways to the pages beside the map, and back to it."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from layers.languages import _
 from layers.query.view_state import ViewState
 
 
-def build_room_links(state: ViewState) -> list[Any]:
-    """Links to Sources and Programmes, with the way back to the map first where a room is open."""
-    rooms = {"sources": _("Sources"), "programmes": _("Programmes")}
+def build_page_links(state: ViewState) -> list[Any]:
+    """Links to Sources and Programmes, with the way back to the map first where one is open."""
+    pages = {"sources": _("Sources"), "programmes": _("Programmes")}
     inside = state.view not in ("explore", "present")
-    back = [state_link(_("Map"), state.but(view="explore"), className="room-link")] if inside else []
+    back = [state_link(_("Map"), state.but(view="explore"), className="page-link")] if inside else []
     links = []
-    for view, words in rooms.items():
+    for view, words in pages.items():
         here = {"aria-current": "page"} if state.view == view else {}
-        links.append(state_link(words, state.but(view=view), className="room-link", **here))
+        links.append(state_link(words, state.but(view=view), className="page-link", **here))
     return [*back, *links]

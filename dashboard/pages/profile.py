@@ -3,8 +3,8 @@
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.panels.profile import named_words, place_words
 from dashboard.panels.provenance import build_document_link, build_headline
@@ -22,10 +22,10 @@ from layers.text.hover_cards import period_text, status_words, value_text
 from layers.text.provenance import full_amount, what
 
 
-def build_profile_room(state: ViewState) -> list[Any]:
+def build_profile_page(state: ViewState) -> list[Any]:
     """The page of the selected area, or the list of all areas where none is selected."""
     parts = _build_index(state) if state.area is None else _build_page(state, load_profile(state.area))
-    return [html.Div(parts, className="profile-room")]
+    return [html.Div(parts, className="area-page")]
 
 
 def _build_page(state: ViewState, profile: Profile) -> list[Any]:
@@ -40,7 +40,7 @@ def _build_page(state: ViewState, profile: Profile) -> list[Any]:
     ]
 
 
-def _build_ways(state: ViewState, iso3: str | None) -> html.Nav:
+def _build_ways(state: ViewState, iso3: str | None) -> Markup:
     """Back to the map, to all areas, to paper."""
     to_map = state_link(_("Back to the map"), state.but(view="explore"), id="to-map")
     if iso3 is None:
@@ -50,7 +50,7 @@ def _build_ways(state: ViewState, iso3: str | None) -> html.Nav:
     return html.Nav([to_map, to_all, to_paper], className="ways", **{"aria-label": _("Profile")})
 
 
-def _build_heading(profile: Profile) -> html.Div:
+def _build_heading(profile: Profile) -> Markup:
     area = load_areas()[profile.iso3]
     shown = area_name(area.iso3)
     others = {area.name(lang): lang for lang in LANGS if area.name(lang) != shown}
@@ -81,12 +81,12 @@ def _extent_words(profile: Profile, name: str) -> str:
     return words.format(named=named_words(profile), facts=facts, documents=documents)
 
 
-def _build_theme(theme: ThemeFacts, state: ViewState) -> html.Section:
+def _build_theme(theme: ThemeFacts, state: ViewState) -> Markup:
     parts = [_build_ledger(facts, state) for facts in theme.named]
     return html.Section([html.H2(_(theme.theme.title)), *parts], className="theme")
 
 
-def _build_ledger(facts: LayerFacts, state: ViewState) -> html.Div:
+def _build_ledger(facts: LayerFacts, state: ViewState) -> Markup:
     """The facts of a layer: left as carried over, right as printed; a passage stands once for all it says."""
     head = html.Div(
         [
@@ -103,7 +103,7 @@ def _build_ledger(facts: LayerFacts, state: ViewState) -> html.Div:
     )
 
 
-def _build_passage(rows: list[Observation], state: ViewState) -> html.Div:
+def _build_passage(rows: list[Observation], state: ViewState) -> Markup:
     first, source = rows[0], load_sources()[rows[0].source]
     printed = [
         html.P(f"“{first.as_printed}”", className="printed", lang="en"),
@@ -115,7 +115,7 @@ def _build_passage(rows: list[Observation], state: ViewState) -> html.Div:
     return html.Div([html.Ul([_build_row(row) for row in rows]), html.Div(printed)], className="passage")
 
 
-def _build_row(row: Observation) -> html.Li:
+def _build_row(row: Observation) -> Markup:
     short = value_text(row)
     full = "" if row.value is None else full_amount(row.value, row.unit or "", row.qualifier)
     facts = [what(row), period_text(row), status_words(row), full if full != short else ""]

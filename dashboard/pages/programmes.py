@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.pages.source_document import layer_link
 from layers.facts.audit_tables import Programme, load_programmes
 from layers.facts.catalogue import load_catalogue
@@ -44,7 +44,7 @@ def build_programmes(state: ViewState) -> list[Any]:
                 ),
                 html.Nav(html.Ul(contents), className="contents", **{"aria-label": _("On this page")}),
             ],
-            className="room-head",
+            className="page-head",
         ),
         _build_phases([item for item in programmes if item.kind == PHASES], state),
         *(
@@ -54,7 +54,7 @@ def build_programmes(state: ViewState) -> list[Any]:
     ]
 
 
-def _build_phases(phases: Sequence[Programme], state: ViewState) -> html.Section:
+def _build_phases(phases: Sequence[Programme], state: ViewState) -> Markup:
     """Before, during and after a crisis, as the operational framework has them."""
     columns = [
         html.Li([html.H3(_(phase.title)), html.P(_(phase.description)), *_layers(phase, state), _origin(phase)])
@@ -71,7 +71,7 @@ def _build_phases(phases: Sequence[Programme], state: ViewState) -> html.Section
     )
 
 
-def _build_kind(kind: str, title: str, words: str, own: Sequence[Programme], state: ViewState) -> html.Section:
+def _build_kind(kind: str, title: str, words: str, own: Sequence[Programme], state: ViewState) -> Markup:
     """The parts of one kind: those that stand alone, each followed by its own."""
     ids = {programme.id for programme in own}
     heads = [programme for programme in own if programme.parent not in ids]
@@ -86,7 +86,7 @@ def _build_kind(kind: str, title: str, words: str, own: Sequence[Programme], sta
     )
 
 
-def _entry(programme: Programme, state: ViewState, level: int) -> html.Div:
+def _entry(programme: Programme, state: ViewState, level: int) -> Markup:
     heading = html.H3 if level == 3 else html.H4
     parts = [heading(_(programme.title)), html.P(_(programme.description)), *_layers(programme, state)]
     return html.Div([*parts, _origin(programme)], className=f"programme level-{level}", id=f"programme-{programme.id}")
@@ -99,6 +99,6 @@ def _layers(programme: Programme, state: ViewState) -> list[Any]:
     return [html.Ul(links, className="maps", **{"aria-label": _("Maps")})] if links else []
 
 
-def _origin(programme: Programme) -> html.P:
+def _origin(programme: Programme) -> Markup:
     source = load_sources()[programme.source]
     return html.P(f"{source.short_title}. {programme.locator}", className="quiet")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.panels.plain_table import Column, Group, build_table
 from layers.facts.audit_tables import Contradiction, Unplaced, load_contradictions, load_unplaced
@@ -19,7 +19,7 @@ from layers.text import captions
 SHORT = 24  # characters up to which printed figures stand side by side
 
 
-def build_document(source: Source, state: ViewState) -> html.Section:
+def build_document(source: Source, state: ViewState) -> Markup:
     """The section of one document."""
     contents = contents_of_sources()[source.id]
     unplaced = [item for item in load_unplaced().values() if item.source == source.id]
@@ -40,7 +40,7 @@ def build_document(source: Source, state: ViewState) -> html.Section:
     )
 
 
-def layer_link(layer: Layer, state: ViewState) -> html.A:
+def layer_link(layer: Layer, state: ViewState) -> Markup:
     """A layer's title, which leads to its map."""
     return state_link(_(layer.title), state.but(view="explore", area=None).on_layer(layer.id))
 
@@ -104,7 +104,7 @@ def _build_unplaced(items: Sequence[Unplaced], state: ViewState) -> list[Any]:
     return [html.H3(title), html.Ul(entries, className="entries")]
 
 
-def _unplaced_entry(group: Sequence[Unplaced], state: ViewState) -> html.Li:
+def _unplaced_entry(group: Sequence[Unplaced], state: ViewState) -> Markup:
     printed = list(dict.fromkeys(item.as_printed for item in group))
     if all(len(text) <= SHORT for text in printed):
         quotes: list[Any] = [html.P(" · ".join(printed), className="printed figures-in-row")]
@@ -136,12 +136,12 @@ def _build_own_conflicts(pairs: Sequence[Contradiction]) -> list[Any]:
     return [html.H3(title), build_conflicts(pairs, html.H4)]
 
 
-def build_conflicts(pairs: Iterable[Contradiction], heading: Any) -> html.Ul:
+def build_conflicts(pairs: Iterable[Contradiction], heading: Any) -> Markup:
     """One statement against another, each with its place, and what can be said of the two; `heading` is the tag."""
     return html.Ul([_conflict(pair, heading) for pair in pairs], className="entries conflicts")
 
 
-def _conflict(pair: Contradiction, heading: Any) -> html.Li:
+def _conflict(pair: Contradiction, heading: Any) -> Markup:
     documents = [load_sources()[id].short_title for id in pair.sources]
     between = [html.P(" · ".join(documents), className="quiet")] if len(documents) > 1 else []
     return html.Li(

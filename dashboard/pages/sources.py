@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.pages.source_document import build_conflicts, build_document
 from dashboard.panels.pins import version_words
@@ -36,7 +36,7 @@ def build_sources(state: ViewState) -> list[Any]:
                 _build_overview(sources),
                 _build_contents(),
             ],
-            className="room-head",
+            className="page-head",
         ),
         *(build_document(source, state) for source in sources),
         _build_between(),
@@ -45,7 +45,7 @@ def build_sources(state: ViewState) -> list[Any]:
     ]
 
 
-def _build_overview(sources: list[Source]) -> html.Div:
+def _build_overview(sources: list[Source]) -> Markup:
     """The documents in a table that leads to each."""
     contents, unplaced = contents_of_sources(), load_unplaced().values()
     pairs = load_contradictions().values()
@@ -71,7 +71,7 @@ def _build_overview(sources: list[Source]) -> html.Div:
     return build_table(_("The documents, and what each holds"), columns, [Group(None, rows)], "overview")
 
 
-def _build_contents() -> html.Nav:
+def _build_contents() -> Markup:
     """Links to what follows the documents."""
     parts = {
         "between-documents": _("Between documents"),
@@ -82,7 +82,7 @@ def _build_contents() -> html.Nav:
     return html.Nav(html.Ul(links), className="contents", **{"aria-label": _("After the documents")})
 
 
-def _build_between() -> html.Section:
+def _build_between() -> Markup:
     """Where two documents contradict each other."""
     pairs = [pair for pair in load_contradictions().values() if len(pair.sources) > 1]
     lead = ngettext(
@@ -97,7 +97,7 @@ def _build_between() -> html.Section:
     )
 
 
-def _build_version(state: ViewState) -> html.Section:
+def _build_version(state: ViewState) -> Markup:
     """Which state of the data this is, what was released before, and how a link pins it."""
     columns = [Column(_("Version")), Column(_("Released")), Column(_("What changed"))]
     rows = [[html.Code(item.version), item.date, _(item.note)] for item in reversed([*load_versions().values()])]

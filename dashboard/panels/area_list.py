@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
-from layers.cartography.fill_colours import fill_colours
+from dashboard import html
+from dashboard.html import Markup
+from dashboard.panels.swatches import build_swatch
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation
 from layers.languages import _, join, ngettext
@@ -33,7 +33,7 @@ class AreaLine:
     key: Key
     status: str
 
-    def told(self) -> str:
+    def words(self) -> str:
         """'USD 21.3 M, class 10 – 30, reported', without saying twice what value and key both say."""
         key = "" if self.key.label.casefold() in self.value.casefold() else self.key.label
         if self.key.low is not None or self.key.high is not None:
@@ -53,16 +53,16 @@ def area_lines(state: ViewState, rows: Sequence[Observation]) -> list[AreaLine]:
     keys = {key.code: key for key in fill_keys(state)}
     codes = fill_codes(rows, state)
     ranked = rows_by_area([item.row for item in rank_rows(rows, layer)])
-    told = (
-        {iso3: _told_difference(item, layer) for iso3, item in select_differences(state).items()}
+    said = (
+        {iso3: _words_of_difference(item, layer) for iso3, item in select_differences(state).items()}
         if differs(state)
-        else {iso3: _told_rows(own, layer) for iso3, own in ranked.items()}
+        else {iso3: _words_of_rows(own, layer) for iso3, own in ranked.items()}
     )
     order = [*(iso3 for iso3 in ranked if iso3 in codes), *(iso3 for iso3 in codes if iso3 not in ranked)]
-    return [AreaLine(iso3, area_name(iso3), told[iso3][0], keys[codes[iso3]], told[iso3][1]) for iso3 in order]
+    return [AreaLine(iso3, area_name(iso3), said[iso3][0], keys[codes[iso3]], said[iso3][1]) for iso3 in order]
 
 
-def _told_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
+def _words_of_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
     """Value and status of an area: those of the row that fills it, and of intervals all of them."""
     if layer.fill == "interval":
         value = "; ".join(", ".join(filter(None, (category_words(row, layer), period_text(row)))) for row in rows)
@@ -73,34 +73,29 @@ def _told_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
     return ", ".join([value, *more]), status_words(row)
 
 
-def _told_difference(item: Difference, layer: Layer) -> tuple[str, str]:
+def _words_of_difference(item: Difference, layer: Layer) -> tuple[str, str]:
     """The signed difference, where there is one, and the status of the rows it is of."""
     rows = [row for row in (item.first, item.second) if row is not None]
     value = "" if item.value is None else signed_amount(item.value, layer.indicator.unit, item.qualifier)
     return value, join(list(dict.fromkeys(map(status_words, rows))))
 
 
-def build_area_list() -> html.Div:
-    """The list's place after the map, empty. It is seen while it has the focus."""
+def build_area_list(options: Markup) -> Markup:
+    """The list after the map. It is seen while it has the focus."""
     how = _("Arrow keys or first letters move, Enter opens the profile, Esc goes back to the map.")
-    box = html.Div(
-        id="areas",
-        role="listbox",
-        tabIndex=0,
-        hidden=True,
-        **{"aria-label": _("Areas on the map"), "aria-describedby": "areas-how"},
-    )
+    named = {"aria-label": _("Areas on the map"), "aria-describedby": "areas-how"}
+    box = html.Div(options, id="areas", role="listbox", tabIndex=0, hidden=not options, **named)
     return html.Div(
         [html.P(_("Areas on the map"), className="head", **{"aria-hidden": "true"}), box, html.P(how, id="areas-how")],
         id="area-list",
     )
 
 
-def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[html.Div]:
+def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[Markup]:
     """The options of the list: the selected area is the selected option. Two maps have one list, of both."""
     lines = {line.iso3: line for line in area_lines(state, rows)}
     if not side_by_side(state):
-        return [_build_option(line, line.told(), state) for line in lines.values()]
+        return [_build_option(line, line.words(), state) for line in lines.values()]
     second = other_state(state)
     others = {line.iso3: line for line in area_lines(second, select_rows(second))}
     return [
@@ -112,20 +107,20 @@ def build_area_options(state: ViewState, rows: Sequence[Observation]) -> list[ht
 def _both(iso3: str, lines: Lines, others: Lines, state: ViewState) -> str:
     """What each of two maps says of an area, after the map's name."""
     halves = zip(half_names(state), (lines, others), strict=True)
-    told = [(name, half[iso3].told() if iso3 in half else _("not named")) for name, half in halves]
-    return "; ".join(_("{name}: {value}").format(name=name, value=value) for name, value in told)
+    said = [(name, half[iso3].words() if iso3 in half else _("not named")) for name, half in halves]
+    return "; ".join(_("{name}: {value}").format(name=name, value=value) for name, value in said)
 
 
-def _build_option(line: AreaLine, told: str, state: ViewState) -> html.Div:
+def _build_option(line: AreaLine, said: str, state: ViewState) -> Markup:
     brief = line.value if layer_of(state).fill == "value" else ""  # colours say the rest, as on the map
     shown: list[Any] = [
-        html.I(className="swatch", style={"background": fill_colours(state, state.theme)[line.key.code]}),
+        build_swatch(line.key.code, line.key.id),
         html.Span(line.name, className="area"),
         html.Span(brief, className="value"),
     ]
     attributes = {
         "aria-selected": "true" if line.iso3 == state.area else "false",
-        "aria-label": f"{line.name}, {told}",
+        "aria-label": f"{line.name}, {said}",
         "data-area": line.iso3,
     }
     return html.Div(shown, id=f"areas-{line.iso3}", role="option", **attributes)

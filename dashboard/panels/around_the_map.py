@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import download_link, href, state_link
-from dashboard.pages.links import build_room_links
+from dashboard.pages.links import build_page_links
 from dashboard.panels.histogram import build_histogram
 from dashboard.panels.pins import pin_fault_words
+from dashboard.panels.swatches import build_swatch
 from dashboard.panels.symbol_keys import build_symbol_keys
-from layers.cartography.fill_colours import fill_colours
 from layers.data_package import data_version
 from layers.errors import QueryError
 from layers.facts.observations import Observation, years_of
@@ -47,7 +47,7 @@ def build_tools(state: ViewState) -> list[Any]:
     dark = state.theme == "dark"
     presenting = state.view == "present"
     return [
-        *build_room_links(state),
+        *build_page_links(state),
         html.Button(_("Copy link"), id="copy-link", type="button", **{"data-copy": "link"}),
         html.Button(
             _("Copy citation"),
@@ -74,11 +74,10 @@ def build_legend(state: ViewState, rows: Sequence[Observation], *, second: bool 
     layer = layer_of(state)
     unit = {"USD": _("USD million")}.get(layer.indicator.unit, layer.indicator.unit)
     heading = _(layer.indicator.title) + (f", {unit}" if unit else "")
-    entries, colours = captions.legend(state, rows), fill_colours(state, state.theme)
+    entries = captions.legend(state, rows)
     plain = second or differs(state)
     items = [
-        _legend_item(entry.key, colours[entry.key.code], entry.count, None if plain else _filtered_to(entry.key, state))
-        for entry in entries
+        _legend_item(entry.key, entry.count, None if plain else _filtered_to(entry.key, state)) for entry in entries
     ]
     small_key = html.P(_("● a small area, enlarged"), className="small-key")
     if differs(state):
@@ -100,13 +99,13 @@ def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:
     return None
 
 
-def _legend_item(key: Key, colour: str, count: int | None, filtered: tuple[ViewState, bool] | None) -> html.Li:
+def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] | None) -> Markup:
     """A key: a link that narrows the map to it where that can be said in the address, else a button that stresses it.
 
     See assets/legend.js.
     """
     number = [] if count is None else [html.Span(str(count), className="count", title=_("areas"))]
-    swatch = html.Span(className=f"swatch {key.id}", style={"background": colour})
+    swatch = build_swatch(key.code, key.id)
     parts = [swatch, html.Span(key.label, className="key"), *number]
     attributes = {"className": "empty" if count == 0 else "", "data-code": str(key.code)}
     if filtered is None:
@@ -151,7 +150,7 @@ def build_present_help(state: ViewState) -> list[Any]:
     return [_("Arrow keys step through the periods, Space plays them, N boundary notes, F full screen, Esc back.")]
 
 
-def build_total(state: ViewState, rows: Sequence[Observation]) -> html.Div:
+def build_total(state: ViewState, rows: Sequence[Observation]) -> Markup:
     """The total of what is shown against the printed one, or why there is none."""
     result = reconcile(state, rows)
     head = [html.P(result.total, className="big")] if result.total else []

@@ -3,35 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.links import state_link
 from dashboard.panels import around_the_map as panels
+from dashboard.panels.numbered import build_numbered
 from dashboard.panels.provenance import build_summary
+from layers.drawing import Drawing
 from layers.facts.observations import Observation
 from layers.languages import _
 from layers.query.comparison.states import differs, other_state, side_by_side
 from layers.query.selection import select_rows
-from layers.query.view_state import ViewState, extent_of
+from layers.query.view_state import ViewState
 from layers.text import captions, comparison_captions
 from layers.text.comparison_captions import alone, half_title
-
-# What `build_compare_panels` fills, in its order.
-PANELS = [
-    *(("stage", "data-maps"), ("heading-a", "children"), ("heading-b", "children")),
-    *(("legend-b", "children"), ("source-b", "children")),
-    ("canvas-b", "data-extent"),
-]
-
-
-def build_second_canvas() -> html.Div:
-    """Where the second map stands: empty, so that it costs nothing until two are compared (see assets/compare.js)."""
-    return html.Div(
-        className="canvas",
-        role="img",
-        id="canvas-b",
-        **{"aria-labelledby": "title-b", "aria-describedby": "summary told map-how"},
-    )
 
 
 def main_words(state: ViewState, rows: Sequence[Observation]) -> tuple[str, Any]:
@@ -45,17 +29,23 @@ def canvas_title(state: ViewState) -> str:
     return "title-a" if side_by_side(state) else "map-title"
 
 
-def build_compare_panels(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """The values of `PANELS` for `state`, whose first map shows `rows`."""
+def compare_attributes(state: ViewState) -> dict[str, dict[str, Any]]:
+    """How many maps stand on the stage."""
+    return {"stage": {"data-maps": "2" if side_by_side(state) else "1"}}
+
+
+def build_compare_panels(state: ViewState, rows: Sequence[Observation], drawings: Sequence[Drawing]) -> dict[str, Any]:
+    """Headings of both maps, legend and source of the second, by the id of their place; empty for one map."""
     if not side_by_side(state):
-        return ["1", [], [], [], [], extent_of(state).id]
+        return {"heading-a": [], "heading-b": [], "legend-b": [], "source-b": []}
     other = other_state(state)
     other_rows = select_rows(other)
-    return [
-        *("2", _build_heading(state, rows, "title-a"), _build_heading(other, other_rows, "title-b")),
-        *(panels.build_legend(other, other_rows, second=True), panels.build_source(other)),
-        extent_of(other).id,
-    ]
+    return {
+        "heading-a": _build_heading(state, rows, "title-a"),
+        "heading-b": _build_heading(other, other_rows, "title-b"),
+        "legend-b": [*panels.build_legend(other, other_rows, second=True), *build_numbered(drawings[1])],
+        "source-b": panels.build_source(other),
+    }
 
 
 def _build_heading(state: ViewState, rows: Sequence[Observation], id: str) -> list[Any]:

@@ -3,8 +3,8 @@
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from layers.languages import _
 from layers.query.view_state import ViewState
@@ -18,7 +18,7 @@ def build_filter_chips(state: ViewState) -> list[Any]:
     filters = active_filters(state)
     if not filters:
         return []
-    items: list[html.Li] = []
+    items: list[Markup] = []
     for field, own in groupby(filters, key=lambda item: item.field):
         match = match_words(state) if field == "category" else ""
         items += [html.Li(match, className="match")] if match else []
@@ -28,7 +28,7 @@ def build_filter_chips(state: ViewState) -> list[Any]:
     return [html.Ul(items, **{"aria-label": _("Filters")})]
 
 
-def _build_chip(item: ActiveFilter) -> html.A:
+def _build_chip(item: ActiveFilter) -> Markup:
     words = _("Remove filter: {filter}").format(filter=item.label)
     sign = html.Span("×", className="sign", **{"aria-hidden": "true"})
     return state_link([item.label, " ", sign], item.without, title=words, className="chip", **{"aria-label": words})

@@ -5,8 +5,8 @@ It repeats what the counts of the legend say to those who cannot see it, and is 
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from layers.cartography.histogram import Bar, Bound, histogram
 from layers.query.view_state import ViewState
 
@@ -22,10 +22,11 @@ def build_histogram(state: ViewState) -> list[Any]:
     return [html.Div([bars, bounds], className=scale, **{"aria-hidden": "true"})]
 
 
-def _bar(bar: Bar) -> html.Span:
+def _bar(bar: Bar) -> Markup:
     place = {"left": _percent(bar.left), "width": _percent(bar.width), "height": _percent(bar.height)}
-    style = {**place, "background": bar.colour}
-    return html.Span(className="" if bar.inside else "outside", style=style, **{"data-code": str(bar.code)})
+    fill = Markup('<svg preserveAspectRatio="none" viewBox="0 0 1 1"><rect class="k{}" width="1" height="1"/></svg>')
+    shown = "" if bar.inside else "outside"
+    return html.Span(fill.format(bar.code), className=shown, style=place, **{"data-code": str(bar.code)})
 
 
 def _bound(bound: Bound) -> list[Any]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import href, state_link
 from layers.cartography.palettes import INTERVAL
 from layers.languages import _, number
@@ -59,7 +59,7 @@ def _style(laid: Intervals, state: ViewState) -> dict[str, Any]:
     }
 
 
-def _build_words(laid: Intervals, state: ViewState) -> html.Div:
+def _build_words(laid: Intervals, state: ViewState) -> Markup:
     """The heading, how many places the period has, and the way back to all years."""
     if laid.period is None:
         return html.Div(
@@ -73,7 +73,7 @@ def _build_words(laid: Intervals, state: ViewState) -> html.Div:
     return html.Div([html.H2(_("Timeline")), html.P(words), clear], className="head")
 
 
-def _build_head(laid: Intervals, state: ViewState) -> html.Div:
+def _build_head(laid: Intervals, state: ViewState) -> Markup:
     """The names of the columns; that of the bars is the axis, each of its years a link."""
     axis, narrowed = laid.axis, laid.period
     links, named = [], axis.labelled(laid.period)
@@ -101,7 +101,7 @@ def _build_head(laid: Intervals, state: ViewState) -> html.Div:
     return html.Div(html.Div(cells, role="row"), role="rowgroup", className="years-head")
 
 
-def _build_row(row: IntervalRow, state: ViewState, ids: list[str]) -> html.Div:
+def _build_row(row: IntervalRow, state: ViewState, ids: list[str]) -> Markup:
     """One place: its name, bars, words and categories."""
     chosen = {"aria-current": "true"} if row.iso3 == state.area else {}
     name = state_link(area_name(row.iso3), state.but(area=row.iso3), **chosen)
@@ -115,7 +115,7 @@ def _build_row(row: IntervalRow, state: ViewState, ids: list[str]) -> html.Div:
     return html.Div(cells, role="row", className="" if row.shown else "outside")
 
 
-def _build_bar(bar: Bar) -> html.Span:
+def _build_bar(bar: Bar) -> Markup:
     wears = [
         bar.row.state,
         *(
@@ -128,7 +128,7 @@ def _build_bar(bar: Bar) -> html.Span:
     return html.Span(className=" ".join(["span", *wears]), style=place)
 
 
-def _build_chip(id: str, doubtful: bool | None) -> html.Div:
+def _build_chip(id: str, doubtful: bool | None) -> Markup:
     if doubtful is None:
         return html.Div(role="cell", className="chip")
     doubt = [html.Span(_("(unclear)"), className="unseen")] if doubtful else []

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.panels.provenance import build_trace
 from layers.facts.catalogue import Layer, load_catalogue
@@ -51,12 +51,12 @@ def value_words(figure: KeyFigure) -> str:
     return amount(figure.value, figure.unit if figure.unit in ("USD", "%") else "", figure.qualifier)
 
 
-def _build_card(figure: KeyFigure, state: ViewState) -> html.Details:
+def _build_card(figure: KeyFigure, state: ViewState) -> Markup:
     lines = [html.Span(value_words(figure), className="big"), html.Span(_(figure.title), className="title")]
     return _build_disclosure(lines, figure, state)
 
 
-def _build_ordered_card(figures: Sequence[KeyFigure], state: ViewState) -> html.Details:
+def _build_ordered_card(figures: Sequence[KeyFigure], state: ViewState) -> Markup:
     names = [html.Span(f"{place}. {_(figure.title)}") for place, figure in enumerate(figures, 1)]
     among = _(figures[0].unit.removeprefix(ORDERED))
     lines = [
@@ -66,9 +66,7 @@ def _build_ordered_card(figures: Sequence[KeyFigure], state: ViewState) -> html.
     return _build_disclosure(lines, figures[0], state, figures[1:])
 
 
-def _build_disclosure(
-    lines: list[Any], figure: KeyFigure, state: ViewState, rest: Sequence[KeyFigure] = ()
-) -> html.Details:
+def _build_disclosure(lines: list[Any], figure: KeyFigure, state: ViewState, rest: Sequence[KeyFigure] = ()) -> Markup:
     """A card that opens to the provenance of its figure, or of each figure of its list."""
     short = load_sources()[figure.source].short_title
     when = html.Span(" · ".join(filter(None, [figure_period(figure), short])), className="when")
@@ -87,7 +85,7 @@ def _build_others(layer: Layer, shown: Sequence[KeyFigure], state: ViewState) ->
     return [html.Details([html.Summary(summary), html.Ul(items)], className="others")]
 
 
-def _build_other(figure: KeyFigure, state: ViewState) -> html.A:
+def _build_other(figure: KeyFigure, state: ViewState) -> Markup:
     found = state.on_layer(figure.layer).but(area=None)
     if figure not in _select_figures(found, layer_of(found)) and figure.start:
         year = int(figure.start[:4])

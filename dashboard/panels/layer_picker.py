@@ -1,10 +1,11 @@
 """The layer picker: every layer as a link, browsed by theme, by year or by document."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from layers.facts.catalogue import Catalogue, Layer, load_catalogue
 from layers.facts.observations import load_observations, years_of
@@ -45,20 +46,25 @@ def browse_options() -> list[dict[str, str]]:
     return [{"value": way, "label": words[way]} for way in BROWSE]
 
 
-def build_layer_picker(state: ViewState, way: str) -> list[Any]:
-    """The layers grouped in one `way`; the group of the layer shown stands open."""
-    groups = BROWSE.get(way, by_theme)(load_catalogue())
-    return [_group(title, layers, state) for title, layers in groups]
+def build_layer_picker(state: ViewState) -> list[Any]:
+    """The layers grouped by theme; the group of the layer shown stands open."""
+    return _build_picker(state.on_layer(state.layer))
 
 
-def _group(title: str, layers: Iterable[Layer], state: ViewState) -> html.Details:
+@lru_cache(maxsize=128)
+def _build_picker(state: ViewState) -> list[Any]:
+    """Kept: it is the same whatever narrows the map."""
+    return [_group(title, layers, state) for title, layers in by_theme(load_catalogue())]
+
+
+def _group(title: str, layers: Iterable[Layer], state: ViewState) -> Markup:
     own = list(layers)
     shown = any(layer.id == state.layer for layer in own)
     heading = html.Summary([html.Span(title), html.Span(str(len(own)), className="count")])
     return html.Details([heading, html.Ul([html.Li(_link(layer, state)) for layer in own])], open=shown)
 
 
-def _link(layer: Layer, state: ViewState) -> html.A:
+def _link(layer: Layer, state: ViewState) -> Markup:
     chosen = {"aria-current": "true"} if layer.id == state.layer else {}
     years = years_words(*years_of(layer.id))
     detail = html.Small(f"{years} · {load_sources()[layer.source].short_title}")

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.links import state_link
 from layers.facts.key_figures import load_key_figures
 from layers.facts.observations import Observation

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.links import state_link
 from layers.data_package import data_version
 from layers.errors import QueryError

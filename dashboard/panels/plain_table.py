@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
+from dashboard import html
+from dashboard.html import Markup
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Group:
     rows: Sequence[Sequence[Any]]
 
 
-def build_table(caption: str, columns: Sequence[Column], groups: Sequence[Group], name: str) -> html.Div:
+def build_table(caption: str, columns: Sequence[Column], groups: Sequence[Group], name: str) -> Markup:
     """The table, of CSS class `name`; `caption` is read out and not shown where a heading says it already."""
     classes = ["number" if column.number else "" for column in columns]
     heads = [html.Th(column.title, scope="col", className=name) for column, name in zip(columns, classes, strict=True)]
@@ -43,7 +44,7 @@ def build_table(caption: str, columns: Sequence[Column], groups: Sequence[Group]
     )
 
 
-def _row(cells: Sequence[Any], classes: Sequence[str]) -> html.Tr:
+def _row(cells: Sequence[Any], classes: Sequence[str]) -> Markup:
     first, *rest = cells
     return html.Tr(
         [

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.panels.provenance import build_closed_fact, build_fact
 from layers.areas import load_areas
@@ -49,7 +49,7 @@ def place_words(iso3: str) -> str:
     return " · ".join([*regions, land])
 
 
-def _build_head(state: ViewState) -> html.Div:
+def _build_head(state: ViewState) -> Markup:
     iso3 = state.area or ""
     note = load_areas()[iso3].note
     return html.Div(
@@ -106,7 +106,7 @@ def _build_theme(state: ViewState, theme: ThemeFacts) -> list[Any]:
     ]
 
 
-def _build_line(state: ViewState, facts: LayerFacts) -> html.Li:
+def _build_line(state: ViewState, facts: LayerFacts) -> Markup:
     row = next((row for row in facts.rows if row.value is not None), facts.rows[0])
     more = len(facts.rows) - 1
     rest = [" · ", ngettext("{n} more", "{n} more", more)] if more else []

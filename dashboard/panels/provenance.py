@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import href, state_link
 from dashboard.panels.around_the_map import build_total
 from layers.facts.observations import Observation
@@ -19,7 +19,7 @@ from layers.text.hover_cards import period_text, value_text
 from layers.text.provenance import Trace, headline, trace_row, what
 
 
-def build_trace(trace: Trace, state: ViewState) -> html.Dl:
+def build_trace(trace: Trace, state: ViewState) -> Markup:
     """As printed against as carried over, then the document, the place in it, the status and the note."""
     source = trace.source
     when = _("{year}, as of {as_of}").format(year=source.year, as_of=source.as_of)
@@ -36,18 +36,18 @@ def build_trace(trace: Trace, state: ViewState) -> html.Dl:
     return html.Dl(items, className="trace")
 
 
-def build_document_link(source: Source, state: ViewState, words: str) -> html.A:
+def build_document_link(source: Source, state: ViewState, words: str) -> Markup:
     """A link to what the Sources view says of a document."""
     address = f"{href(state.but(view='sources'))}#document-{source.id}"
     return html.A(words, href=address, lang="en", **{"data-state": ""})
 
 
-def build_fact(row: Observation, state: ViewState) -> html.Li:
+def build_fact(row: Observation, state: ViewState) -> Markup:
     """A fact with its provenance open."""
     return html.Li([*_figure(row), build_trace(trace_row(row), state)], className="fact")
 
 
-def build_closed_fact(row: Observation, state: ViewState) -> html.Li:
+def build_closed_fact(row: Observation, state: ViewState) -> Markup:
     """A fact in two lines that open to its provenance, with the way to its map."""
     to_map = html.P(state_link(_("Show on its map"), map_of(row, state)))
     return html.Li(
@@ -55,7 +55,7 @@ def build_closed_fact(row: Observation, state: ViewState) -> html.Li:
     )
 
 
-def build_headline(row: Observation) -> html.Span:
+def build_headline(row: Observation) -> Markup:
     """The value or name of a fact, set back where there is neither."""
     return html.Span(headline(row), className="figure" if row.value is not None or row.category else "figure none")
 
@@ -90,7 +90,7 @@ def _link(parts: list[Any], words: str, link: Any) -> list[Any]:
     return parts
 
 
-def build_sum(state: ViewState, rows: Sequence[Observation]) -> html.Div:
+def build_sum(state: ViewState, rows: Sequence[Observation]) -> Markup:
     """What adds up, with the figures of the sum, each a link to its source, where they are summed."""
     ranked = [item.row for item in rank_rows(rows, layer_of(state)) if item.row.value is not None]
     total = build_total(state, rows)

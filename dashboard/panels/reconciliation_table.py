@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.panels.plain_table import Column, Group, build_table
 from layers.facts.audit_tables import Reconciliation, load_reconciliations
 from layers.facts.key_figures import load_key_figures
@@ -12,7 +12,7 @@ from layers.languages import _, ngettext
 from layers.stats.balances import evaluate
 
 
-def build_reconciliations() -> html.Section:
+def build_reconciliations() -> Markup:
     """The table, its rows under the document that states the total."""
     entries = list(load_reconciliations().values())
     exact = sum(round(evaluate(entry).difference, 2) == 0 for entry in entries)

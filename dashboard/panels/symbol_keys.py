@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
 from dashboard.page.control_options import DEFAULT, Options
 from layers.cartography.chips import DOUBT, chips_of, count_chips, has_doubt
 from layers.cartography.circles import key_values, radius_share

@@ -3,18 +3,17 @@
 See assets/table_tools.js.
 """
 
-import dash_bootstrap_components as dbc
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from layers.languages import _
 
 
-def build_table_tools() -> html.Div:
+def build_table_tools() -> Markup:
     """The field, how many rows it leaves, and the place of a box for each column that the layer has."""
     search = html.Label(
         [
             html.Span(_("Search the table")),
-            dbc.Input(id="table-search", type="search", autoComplete="off", value=""),
+            html.Input(id="table-search", type="search", autoComplete="off", className="form-control"),
         ]
     )
     found = html.Span(id="table-found", role="status", **{"data-words": _("{shown} of {all} rows")})

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
+from dashboard.panels.swatches import build_bar
 from layers.areas import LANGS, load_areas
 from layers.areas.names import fold
 from layers.facts.catalogue import Layer
@@ -15,7 +16,7 @@ from layers.languages import _, number
 from layers.query.comparison.states import half_names, other_state, side_by_side
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
-from layers.stats.fills import row_labels
+from layers.stats.fills import row_codes, row_labels
 from layers.stats.ranking import Ranked, rank_rows
 from layers.text.captions import area_name
 from layers.text.hover_cards import category_words, period_text, status_words, value_text
@@ -33,31 +34,57 @@ def ranking_title(state: ViewState) -> str:
 
 
 def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """One line a row: rank, area, bar, value and share, each a link that selects its area."""
+    """The ranking as a table: one line a row, its name a link that selects the area."""
     layer = layer_of(state)
     ranked = rank_rows(rows, layer)
+    if not ranked:
+        return []
     largest = max((item.row.value or 0 for item in ranked), default=0)
-    return [_ranking_line(item, state, layer, largest) for item in ranked]
+    codes = row_codes([item.row for item in ranked], state)
+    lines = [_ranking_line(item, state, layer, largest, codes[item.row]) for item in ranked]
+    heads = [html.Th(words, scope="col", className=name) for name, words in _ranking_heads(layer)]
+    return [html.Caption(ranking_title(state), className="unseen"), html.Thead(html.Tr(heads)), html.Tbody(lines)]
 
 
-def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float) -> html.Li:
+def _ranking_heads(layer: Layer) -> list[tuple[str, str]]:
+    if layer.fill == "value":
+        heads = [("rank", _("Rank")), ("area", _("Area")), ("length", ""), ("value", _("Value")), ("share", _("Share"))]
+        return heads if layer.indicator.additive else heads[:-1]
+    return [("area", _("Area")), ("value", _("Category")), ("when", _("Period"))]
+
+
+def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float, code: int) -> Markup:
     row = item.row
     chosen = {"aria-current": "true"} if row.iso3 == state.area else {}
-    name = html.Span(area_name(row.iso3), className="area")
+    link = state_link(area_name(row.iso3), state.but(area=row.iso3), **chosen)
+    name = html.Th(link, scope="row", className="area")
     if layer.fill == "value":
-        width = 100 * (row.value or 0) / largest if largest else 0
+        length = build_bar(code, (row.value or 0) / largest if largest else 0)
         cells = [
-            html.Span(str(item.rank or ""), className="rank"),
+            html.Td(str(item.rank or ""), className="rank"),
             name,
-            html.Span(html.Span(className="fill", style={"width": f"{width:.2f}%"}), className="bar"),
-            html.Span(value_text(row), className="value"),
-            html.Span(_share(item), className="share"),
+            html.Td(length, className="length"),
+            html.Td(value_text(row), className="value"),
+            *([html.Td(_share(item), className="share")] if layer.indicator.additive else []),
         ]
     else:
         what, when = category_words(row, layer), period_text(row)
-        cells = [name, html.Span(what, className="value"), html.Span(when, className="when")]
-    link = state_link(cells, state.but(area=row.iso3), **chosen)
-    return html.Li(link, className=layer.fill, **{"data-area": row.iso3})
+        cells = [name, html.Td(what, className="value"), html.Td(when, className="when")]
+    return html.Tr(cells, className=layer.fill, **{"data-area": row.iso3})
+
+
+def build_plain_table(state: ViewState, rows: Sequence[Observation]) -> Markup:
+    """All rows of the map with all of their columns: for paper, and for who reads without scripts."""
+    columns = table_columns(state)
+    heads = [html.Th(column["headerName"], scope="col", **{"data-column": column["field"]}) for column in columns]
+    fields = [SAID.get(str(column["field"]), str(column["field"])) for column in columns]
+    lines = [html.Tr([html.Td(_cell(row.get(field))) for field in fields]) for row in table_rows(state, rows)]
+    caption = html.Caption(_("All rows of the map"))
+    return html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(lines)])
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else number(value) if isinstance(value, int | float) else str(value)
 
 
 def _share(item: Ranked) -> str:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from dashboard.links import state_link
 from layers.languages import _, ngettext
 from layers.query.view_state import ViewState, layer_of, neighbours, period_of
@@ -38,7 +38,7 @@ def build_time(state: ViewState) -> list[Any]:
     ]
 
 
-def _build_arrow(sign: str, state: ViewState | None, id: str, words: str) -> html.A:
+def _build_arrow(sign: str, state: ViewState | None, id: str, words: str) -> Markup:
     """A link one step on. At the end it stays, without an address, so that the focus does."""
     named = {"id": id, "title": words, "aria-label": words}
     if state is None:
@@ -46,13 +46,13 @@ def _build_arrow(sign: str, state: ViewState | None, id: str, words: str) -> htm
     return state_link(sign, state, **named)
 
 
-def _build_play() -> html.Button:
+def _build_play() -> Markup:
     """Its sign and name are those of what it does next: the style sheet shows one of the two."""
     names = [html.Span(_("Play"), className="unseen still"), html.Span(_("Pause"), className="unseen moving")]
     return html.Button([html.Span(className="sign"), *names], id="play", type="button")
 
 
-def _build_years(steps: list[ViewState], axis: Axis, shown: tuple[int, int], counts: dict[int, int]) -> html.Ol:
+def _build_years(steps: list[ViewState], axis: Axis, shown: tuple[int, int], counts: dict[int, int]) -> Markup:
     most = max(counts.values()) or 1
     narrowed = shown != (axis.first, axis.last)
     entry = shown[0] if narrowed else axis.last
@@ -79,6 +79,6 @@ def _build_years(steps: list[ViewState], axis: Axis, shown: tuple[int, int], cou
     return html.Ol(items, className="ticks many" if len(items) > 12 else "ticks", **{"aria-label": _("Years")})
 
 
-def _build_whole(step: ViewState, is_shown: bool) -> html.A:
+def _build_whole(step: ViewState, is_shown: bool) -> Markup:
     here = {"aria-current": "true"} if is_shown else {}
     return state_link(_("All years"), step, className="whole", **{"data-step": "", **here})

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboard import html
+from dashboard.html import Markup
 from layers.facts.observations import Observation
 from layers.languages import _, join, number
 from layers.query.profile import Profile
@@ -37,7 +37,7 @@ def build_timeline(profile: Profile) -> list[Any]:
     ]
 
 
-def _build_axis(timeline: Timeline) -> html.Div:
+def _build_axis(timeline: Timeline) -> Markup:
     """Lines every five years, and the first; drawn behind the lanes and not read out."""
     years = [timeline.first, *range(timeline.first + STEP - timeline.first % STEP, timeline.last + 1, STEP)]
     lines = [
@@ -47,7 +47,7 @@ def _build_axis(timeline: Timeline) -> html.Div:
     return html.Div(lines, className="axis", **{"aria-hidden": "true"})
 
 
-def _build_key(timeline: Timeline) -> html.Ul:
+def _build_key(timeline: Timeline) -> Markup:
     """What the kinds of marks that occur here mean."""
     words = {
         "year": _("within one year, with the number of facts"),
@@ -64,7 +64,7 @@ def _build_key(timeline: Timeline) -> html.Ul:
     return html.Ul(items, className="key")
 
 
-def _build_lane(lane: Lane, timeline: Timeline, again: bool) -> html.Li:
+def _build_lane(lane: Lane, timeline: Timeline, again: bool) -> Markup:
     """One lane; the layer's title is shown on its first alone."""
     title = html.A(_(lane.layer.title), href=f"#facts-{lane.layer.id}", className="layer")
     marks = [part for mark in lane.marks for part in _build_mark(mark, lane, timeline)]

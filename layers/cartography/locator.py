@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from layers.cartography.geometry import Geometry
-from layers.cartography.geometry.load import Box
+from layers.cartography.geometry.model import Box
 from layers.cartography.viewport import Transform, Viewport
 
 LARGEST_SHARE = 0.6

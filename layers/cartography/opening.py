@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from layers.cartography.geometry.load import Box, Geometry, load_geometry
+from layers.cartography.frame_box import frame_box
+from layers.cartography.geometry.load import load_geometry
+from layers.cartography.geometry.model import Box, Geometry
 from layers.cartography.viewport import Transform, Viewport, centred
 from layers.facts.extents import Extent, load_extents
 
@@ -52,16 +54,6 @@ def find_hull(id: str, named: frozenset[str]) -> Box:
     geometry = load_geometry(id)
     boxes = [geometry.boxes[iso3] for iso3 in sorted(named) if iso3 in geometry.boxes]
     return _widened(_joined(boxes), geometry) if boxes else frame_box(geometry)
-
-
-def frame_box(geometry: Geometry) -> Box:
-    """The box (units) of the frame that `data/views.json` gives the extent."""
-    extent = geometry.extent
-    lons, lats = extent.lon, extent.lat
-    inner = [lon - 0.001 * sign for lon, sign in zip(lons, (-1, 1), strict=True)]
-    edges = [geometry.to_units(lon, lat) for lon in inner for lat in (*lats, max(0.0, lats[0]))]
-    xs, ys = [x for x, _y in edges], [y for _x, y in edges]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _joined(boxes: Iterable[Box]) -> Box:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from layers.cartography.geometry.load import Box, Point
+from layers.cartography.geometry.model import Box, Point
 
 Medium = Literal["page", "present", "slide", "print", "card"]
 """What shows the drawing: the page, the page in a room, a slide, paper, a small picture for chats and mails."""

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from layers.boundaries import Note
 from layers.cartography.geometry import Geometry
-from layers.cartography.geometry.load import Box, Point
+from layers.cartography.geometry.model import Box, Point
 from layers.cartography.labels import Label
 from layers.cartography.viewport import Medium, Transform, Viewport
+
+
+WIDE = 1.5
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,9 @@ class Drawing:
     sizes: TypeSizes
     theme: str
     right_to_left: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Is what the map opens on much wider than high, so that a narrow page gives it less height?"""
+        left, top, right, bottom = self.hull
+        return right - left > WIDE * (bottom - top)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from layers.cartography.fonts import ASCENT, CAP_HEIGHT, DESCENT
-from layers.cartography.geometry.load import Point
+from layers.cartography.geometry.model import Point
 from layers.cartography.labels import Style
 from layers.cartography.labels.lettering import CHIP_APART, CHIP_HEIGHT
 from layers.drawing.value import Chip, Drawing, Lettering

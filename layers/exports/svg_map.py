@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 
 from layers.cartography.geometry import Geometry, load_geometry
-from layers.cartography.geometry.load import LAND_CELL_KM
+from layers.cartography.geometry.model import LAND_CELL_KM
 from layers.cartography.locator import build_locator
 from layers.cartography.opening import LARGEST_ZOOM, SMALLEST_ZOOM
 from layers.cartography.viewport import Transform
@@ -28,7 +28,7 @@ def write_page_map(drawing: Drawing, id: str = "map") -> str:
         "viewBox": f"0 0 {number(drawing.viewport.width)} {number(drawing.viewport.height)}",
         "preserveAspectRatio": "xMidYMid meet",
         **map_attributes(drawing),
-        "style": f"--keep:{number(1 / drawing.transform.scale)}",
+        "style": f"--keep:{number(1 / drawing.transform.scale)};{_type_style(drawing)}",
     }
     named = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return (
@@ -50,9 +50,16 @@ def map_attributes(drawing: Drawing) -> dict[str, str]:
         "data-unit-km": number(geometry.unit_km),
         "data-meridian": number(geometry.extent.rotation),
         "data-graticule": json.dumps(geometry.graticule, separators=(",", ":")),
+        "data-type": " ".join(map(number, (drawing.sizes.label, drawing.sizes.chip, drawing.sizes.halo))),
         "data-largest-zoom": number(LARGEST_ZOOM),
         "data-smallest-zoom": number(SMALLEST_ZOOM),
     }
+
+
+def _type_style(drawing: Drawing) -> str:
+    sizes = drawing.sizes
+    named = {"--label": sizes.label, "--chip": sizes.chip, "--halo-width": sizes.halo}
+    return ";".join(f"{name}:{number(px)}px" for name, px in named.items())
 
 
 def geometry_name(geometry: Geometry) -> str:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from layers.errors import QueryError
@@ -17,21 +17,28 @@ def fault(field: str, value: str, allowed: str) -> QueryError:
     return QueryError(field, shown, allowed)
 
 
-def split_query(query: str, known: tuple[str, ...]) -> tuple[dict[str, str], list[QueryError]]:
-    """The known fields of a query as text, and a fault for each unknown or repeated one. Empty values are left out."""
+def split_query(
+    query: str, known: tuple[str, ...], several: tuple[str, ...] = (), former: Mapping[str, str] | None = None
+) -> tuple[dict[str, str], list[QueryError]]:
+    """The known fields of a query as text, and a fault for each unknown or repeated one. Empty values are left out.
+
+    The values of a field of `several` that is repeated, as a form sends it, are joined by commas; a name of `former`
+    stands for the one that it is now.
+    """
     given: dict[str, str] = {}
     faults: list[QueryError] = []
     try:
         pairs = parse_qsl(query.removeprefix("?"), max_num_fields=40)
     except ValueError:
         return {}, [fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
-    for name, text in pairs:
+    for written, text in pairs:
+        name = (former or {}).get(written, written)
         if name not in known:
             faults.append(fault(name[:LONGEST_ECHO] or "query", text, f"one of the fields {', '.join(known)}"))
-        elif name in given:
+        elif name in given and name not in several:
             faults.append(fault(name, text, "one value for each field"))
         else:
-            given[name] = text
+            given[name] = f"{given[name]},{text}" if name in given else text
     return given, faults
 
 

@@ -15,7 +15,7 @@ from layers.areas import load_areas, load_regions
 from layers.data_package import DATA
 from layers.errors import QueryError
 from layers.facts.catalogue import Layer, load_catalogue
-from layers.facts.extents import Extent, load_extents
+from layers.facts.extents import load_extents
 from layers.facts.observations import second_indicators, sources_of, years_of
 from layers.facts.versions import known_versions
 from layers.languages import languages
@@ -27,9 +27,14 @@ from layers.query.periods import period_words as period_words
 MATCHES = ("any", "all")
 STATUSES = ("reported", "derived", "unclear")
 THEMES = ("light", "dark")
-ROOMS = ("profile", "sources", "programmes")
+TABS = ("map", "table", "chart")
+"""What is shown of the rows: one view, told in three ways."""
+PAGES = ("profile", "sources", "programmes")
 """The views that are pages of their own, without the map."""
-VIEWS = ("explore", "present", *ROOMS)
+VIEWS = ("explore", "present", *PAGES)
+SEVERAL = ("region", "category", "status", "source")
+"""The fields that may have several values, with commas between or each by itself."""
+FORMER_NAMES = {"frame": "extent"}
 FILTERS = ("period", "region", "category", "match", "status", "source", "min", "max")
 """The fields that narrow the rows of a layer."""
 
@@ -39,7 +44,8 @@ class ViewState:
     """What is looked at. None and empty tuples mean the default; years are inclusive; `match` says whether an
     observation has `any` or `all` of the categories, the same where they are fewer than two; `at` is lon, lat, zoom;
     `circles` is the indicator that circles show over the fill; `compare` names a second map (see
-    `layers.query.comparison.grammar`); `data` is the version of the facts of the link.
+    `layers.query.comparison.grammar`); `data` is the version of the facts of the
+    link; `extent` is the part of the world asked for, None for that which the map names.
     """
 
     layer: str
@@ -55,10 +61,11 @@ class ViewState:
     max: float | None = None
     classes: str | None = None
     circles: str | None = None
-    frame: str | None = None
+    extent: str | None = None
     at: tuple[float, float, float] | None = None
     compare: str | None = None
     data: str | None = None
+    tab: str = "map"
     view: str = "explore"
     lang: str = "en"
     theme: str = "light"
@@ -98,12 +105,12 @@ class ViewState:
         return fields.number_words(value) if isinstance(value, float) else str(value)
 
     def on_layer(self, layer: str) -> "ViewState":
-        """The same visitor on another layer: what belonged to the old one (period, filters, frame) is dropped."""
-        return ViewState(layer, area=self.area, view=self.view, lang=self.lang, theme=self.theme)
+        """The same visitor on another layer: what belonged to the old one (period, filters, extent) is dropped."""
+        return ViewState(layer, area=self.area, tab=self.tab, view=self.view, lang=self.lang, theme=self.theme)
 
     def reset(self) -> "ViewState":
         """The layer as it opens."""
-        return ViewState(self.layer, view=self.view, lang=self.lang, theme=self.theme)
+        return ViewState(self.layer, tab=self.tab, view=self.view, lang=self.lang, theme=self.theme)
 
     def unfiltered(self) -> "ViewState":
         """The same map without its filters."""
@@ -127,11 +134,6 @@ def _layer_filled_by(layer: Layer, indicator: str | None) -> Layer:
 def layer_of(state: ViewState, folder: Path = DATA) -> Layer:
     """The layer that a state shows, its chosen indicator first."""
     return _layer_filled_by(load_catalogue(folder).layers[state.layer], state.indicator)
-
-
-def extent_of(state: ViewState, folder: Path = DATA) -> Extent:
-    """The part of the world that the map shows, with its projection: the state's, or the layer's own."""
-    return load_extents(folder)[state.frame or load_catalogue(folder).layers[state.layer].view]
 
 
 def period_of(state: ViewState, layer: Layer, folder: Path = DATA) -> tuple[int, int]:
@@ -183,9 +185,8 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
             raise fields.fault("circles", text, "nothing: this layer has no second figure to draw as circles")
         return fields.one_of("circles", text, known)
 
-    def frame(text: str) -> str | None:
-        chosen = fields.one_of("frame", text, load_extents(folder))
-        return None if chosen == layer.view else chosen
+    def extent(text: str) -> str:
+        return fields.one_of("extent", text, load_extents(folder))
 
     def period(text: str) -> tuple[int, int] | None:
         chosen = fields.years("period", text, first, last)
@@ -206,10 +207,11 @@ def _readers(layer: Layer, folder: Path) -> dict[str, Callable[[str], Any]]:
         "max": amount("max"),
         "classes": classes,
         "circles": circles,
-        "frame": frame,
+        "extent": extent,
         "at": lambda text: fields.position("at", text),
         "compare": lambda text: read_comparison(text, layer, folder),
         "data": lambda text: fields.one_of("data", text, known_versions(folder)),
+        "tab": lambda text: fields.one_of("tab", text, TABS),
         "view": lambda text: fields.one_of("view", text, VIEWS),
         "lang": lambda text: fields.one_of("lang", text, languages()),
         "theme": lambda text: fields.one_of("theme", text, THEMES),
@@ -230,7 +232,7 @@ def _read_indicator(layer: Layer, text: str, faults: list[QueryError]) -> tuple[
 def read_query(query: str, folder: Path = DATA) -> tuple[ViewState, tuple[QueryError, ...]]:
     """The state that `query` names, with the default for each field in fault, and those faults."""
     catalogue = load_catalogue(folder)
-    given, faults = fields.split_query(query, tuple(ViewState.__dataclass_fields__))
+    given, faults = fields.split_query(query, tuple(ViewState.__dataclass_fields__), SEVERAL, FORMER_NAMES)
     layer = catalogue.default
     try:
         layer = catalogue.layers[fields.one_of("layer", given.pop("layer", layer.id), catalogue.layers)]

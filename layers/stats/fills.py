@@ -189,12 +189,17 @@ def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DAT
     return {iso3: _code(own, layer, classes) for iso3, own in by_area.items()}
 
 
-def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, str]:
-    """For each row of a layer by itself, not of a difference, the words of the key that it falls under."""
+def row_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, int]:
+    """For each row of a layer by itself, not of a difference, the code of the key that it falls under."""
     layer = layer_of(state, folder)
     classes = classes_of(state, folder) if layer.fill == "value" else None
+    return {row: _code([row], layer, classes) for row in rows}
+
+
+def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, str]:
+    """For each row of a layer by itself, not of a difference, the words of the key that it falls under."""
     labels = {key.code: key.label for key in fill_keys(state.but(compare=None), folder)}
-    return {row: labels[_code([row], layer, classes)] for row in rows}
+    return {row: labels[code] for row, code in row_codes(rows, state, folder).items()}
 
 
 def _code(rows: list[Observation], layer: Layer, classes: Classes | None) -> int:

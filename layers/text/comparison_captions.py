@@ -14,7 +14,7 @@ from layers.query.selection import rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.differences import Difference, select_differences, signed_amount
 from layers.text import captions
-from layers.text.hover_cards import Card, Deck, card_deck, value_text
+from layers.text.hover_cards import Card, Cards, layer_cards, value_text
 
 MOST_FACTS = 2  # rows of one area that a card shows of each map
 LONGEST_PREFIX = 12  # characters of a map's name that stand before a value; a longer one has a line of its own
@@ -99,13 +99,13 @@ def heading(state: ViewState, folder: Path = DATA) -> str:
     return _("{first} minus {second}, {unit}").format(first=_(one.title), second=_(two.title), unit=unit)
 
 
-def deck(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Deck:
+def hover_cards(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Cards:
     """The cards of the map (see `layers.text.hover_cards`); where two are compared each says what both maps show."""
-    own = card_deck(rows, alone(state), folder)
+    own = layer_cards(rows, alone(state), folder)
     if state.compare is None:
         return own
     second = other_state(state, folder)
-    other = card_deck(select_rows(second, folder), alone(second), folder)
+    other = layer_cards(select_rows(second, folder), alone(second), folder)
     halves = list(zip(half_names(state, folder), (own, other), (state, second), strict=True))
     areas = dict.fromkeys([*own["areas"], *other["areas"]])
     cards: dict[str, Card] = {
@@ -130,7 +130,7 @@ def deck(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> 
     }
 
 
-def _facts(iso3: str, name: str, half: Deck) -> list[dict[str, str]]:
+def _facts(iso3: str, name: str, half: Cards) -> list[dict[str, str]]:
     """What one map says of an area, each fact under the map's name."""
     facts = half["areas"].get(iso3, {"facts": [{"value": _("not named")}]})["facts"][:MOST_FACTS]
     if len(name) > LONGEST_PREFIX:

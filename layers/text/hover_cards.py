@@ -17,7 +17,7 @@ from layers.stats.ranking import Ranked, rank_rows
 
 MOST_FACTS = 4  # rows of one area that a card shows
 Card = dict[str, Any]
-Deck = dict[str, Any]
+Cards = dict[str, Any]
 
 
 def period_text(row: Observation, folder: Path = DATA) -> str:
@@ -53,7 +53,7 @@ def status_words(row: Observation) -> str:
     return {"reported": _("reported"), "derived": _("derived")}[row.status]
 
 
-def card_deck(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> Deck:
+def layer_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> Cards:
     """All that the cards of one map say beside the names of areas, which travel with the map's frame.
 
     `areas` holds the card of each area among `rows`, `outside` the areas that the layer knows and the filters leave

@@ -11,7 +11,7 @@ from dashboard.app import create_app
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     """What a browser asks."""
-    return create_app().server.test_client()
+    return create_app().test_client()
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +22,51 @@ def index(client: FlaskClient) -> str:
     return answer.get_data(as_text=True)
 
 
-def test_no_library_that_the_page_has_no_component_of(index: str) -> None:
-    scripts = re.findall(r'<script[^>]* src="([^"]+)"', index)
-    assert any("/dash_html_components" in script for script in scripts)
-    assert not [script for script in scripts if "/dcc/" in script or "/dash_table/" in script]
+def test_the_first_answer_holds_the_map_and_its_words(index: str) -> None:
+    assert index.count("<path data-iso3=") > 250
+    assert len(re.findall(r'<text class="keep label', index)) == 17
+    for id in ("map-title", "summary", "legend", "source", "disclaimer", "ranking", "plain-table", "period", "layer"):
+        assert re.search(f'id="{id}"[^>]*>[^<]*<', index), id
+    assert "Project expenditures, Asia and the Pacific, 2020 – EPC Atlas</title>" in index
+    assert re.search(r'property="og:image" content="/api/v1/map\?[^"]*format=png', index)
+
+
+def test_links_and_fields_work_without_scripts(client: FlaskClient, index: str) -> None:
+    assert re.search(r'<form[^>]* method="get" action="/"', index)
+    assert 'href="/?layer=l3-responses"' in index
+    sent = client.get(
+        "/?layer=epc-operations&indicator=&period=1999&period-end=&region=&category=IDPs&category=DDR&match=all"
+    )
+    page = sent.get_data(as_text=True)
+    assert "EPC operations, 1999" in page
+    assert 'id="category-IDPs" name="category" value="IDPs" checked=""' in page
+
+
+def test_dash_waits_until_table_or_chart_are_looked_at(index: str) -> None:
+    before, _template, after = index.partition('<template id="dash-scripts">')
+    assert "_dash-component-suites" not in before
+    assert "dash_renderer" in after.partition("</template>")[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["layer=%3Cscript%3Ealert(1)%3C/script%3E", "period=%22%3E%3Cimg src=x%3E", "%3Cb%3E=1"]
+)
+def test_what_an_address_says_is_escaped(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/?{query}").get_data(as_text=True)
+    assert "not a known" in page
+    assert not re.search("<script>alert|<img src=x|<b>=|&quot;><img", page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/admin", "/geometry/world-000000000000.json", "/assets/000000000000/main.js"]
+)
+def test_what_is_not_there_is_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
 
 
 def test_every_script_style_and_icon_is_its_own_and_there(client: FlaskClient, index: str) -> None:
-    named = re.findall(r'(?:src|href)="([^"]+)"', index)
-    assert len(named) > 20
+    named = [url for url in re.findall(r'(?:src|href)="([^"]+)"', index) if not url.startswith(("#", "/?", "/api/"))]
+    assert len(named) > 40
     for url in named:
         assert url.startswith("/"), url
         with client.get(url) as answer:

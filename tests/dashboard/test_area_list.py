@@ -2,20 +2,22 @@
 
 import pytest
 
-from dashboard.markup import to_markup
-from dashboard.page.surroundings import build_panels, build_words
+from dashboard.html import render
+from dashboard.page.answer import build_answer
 from dashboard.panels.area_list import area_lines, build_area_list, build_area_options
+from layers.drawing import Viewport
 from layers.facts.catalogue import load_catalogue
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.fills import fill_codes, fill_keys
 from layers.stats.ranking import rank_rows
+from tests.dashboard.reading import elements_of, parts_of
 
 
 def told(query: str) -> list[str]:
     """What a reader says of each option."""
     state = ViewState.from_query(query)
-    return [getattr(option, "aria-label") for option in build_area_options(state, select_rows(state))]
+    return [getattr(option, "aria-label") for option in elements_of(build_area_options(state, select_rows(state)))]
 
 
 @pytest.mark.parametrize("layer", load_catalogue().layers)
@@ -27,7 +29,7 @@ def test_the_list_has_every_area_of_the_map_once_in_the_order_of_the_ranking(lay
     assert [line.iso3 for line in lines] == list(dict.fromkeys(ranked))
     codes = fill_codes(rows, state)
     assert {line.iso3: line.key.code for line in lines} == codes
-    assert all(line.name and line.status and line.told() for line in lines)
+    assert all(line.name and line.status and line.words() for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_two_maps_have_one_list_of_both() -> None:
     state = ViewState.from_query("layer=l3-responses&period=2016&compare=l3-responses:2017")
     halves = (state, ViewState.from_query("layer=l3-responses&period=2017"))
     named = set().union(*({line.iso3 for line in area_lines(half, select_rows(half))} for half in halves))
-    options = build_area_options(state, select_rows(state))
+    options = elements_of(build_area_options(state, select_rows(state)))
     assert {getattr(option, "data-area") for option in options} == named
     assert len(options) == len(named)
 
@@ -75,26 +77,23 @@ def test_a_difference_says_its_sign_and_what_only_one_map_has() -> None:
 
 def test_the_selected_area_is_the_selected_option() -> None:
     state = ViewState.from_query("area=FJI")
-    options = build_area_options(state, select_rows(state))
+    options = elements_of(build_area_options(state, select_rows(state)))
     chosen = [getattr(option, "data-area") for option in options if getattr(option, "aria-selected") == "true"]
     assert chosen == ["FJI"]
     assert {option.id for option in options} == {f"areas-{getattr(option, 'data-area')}" for option in options}
 
 
 def test_the_list_comes_after_the_map_and_goes_where_there_is_nothing_to_list() -> None:
-    box = build_area_list().children[1]
-    assert (box.role, box.tabIndex, getattr(box, "aria-label")) == ("listbox", 0, "Areas on the map")
-    for query, is_hidden in (("", False), ("layer=protection", True), ("view=sources", True)):
-        state = ViewState.from_query(query)
-        rows = select_rows(state)
-        told = build_panels(state, (), rows, "theme", "")
-        assert told["attributes"]["areas"]["hidden"] is is_hidden
-        assert ('role="option"' in told["markup"]["areas"]) is not is_hidden
-        assert "areas" not in build_words(state, (), rows)["markup"]
+    for query, is_hidden in (("", False), ("layer=protection", True)):
+        options = build_answer(ViewState.from_query(query), Viewport(1000, 560)).markup["areas"]
+        [box] = [part for part in parts_of(build_area_list(options)) if getattr(part, "role", "") == "listbox"]
+        assert (box.tabIndex, getattr(box, "aria-label")) == ("0", "Areas on the map")
+        assert getattr(box, "hidden", False) is is_hidden
+        assert ('role="option"' in options) is not is_hidden
 
 
 def test_words_of_an_option_are_escaped() -> None:
     state = ViewState.from_query("layer=epc-operations")
-    markup = to_markup(build_area_options(state, select_rows(state)))
+    markup = render(build_area_options(state, select_rows(state)))
     assert "Côte d’Ivoire" in markup or "Côte d&#x27;Ivoire" in markup
     assert "<script" not in markup

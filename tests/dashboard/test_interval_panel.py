@@ -11,18 +11,21 @@ from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import load_observations, years_of
 from layers.query.view_state import ViewState
 from layers.text.captions import area_name
+from tests.dashboard.reading import Element, parts_of
 
 LAYER = "epc-operations"
 
 
 def walk(part: Any) -> Iterator[Any]:
-    """Every component within `part`, and its words."""
-    if isinstance(part, list | tuple):
+    """Every element within `part`, and its words."""
+    if isinstance(part, Element):
+        yield part
+        yield from part._traverse()
+    elif isinstance(part, list) and any(isinstance(item, Element) for item in part):
         for item in part:
             yield from walk(item)
-    elif part is not None:
-        yield part
-        yield from walk(getattr(part, "children", None))
+    else:
+        yield from parts_of(part)
 
 
 def words(part: Any) -> str:

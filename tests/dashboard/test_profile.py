@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.pages.profile import build_profile_room
+from dashboard.pages.profile import build_profile_page
 from dashboard.panels.key_figures import build_key_figures
 from dashboard.panels.profile import build_profile
 from dashboard.panels.provenance import build_sum, build_summary
@@ -16,7 +16,7 @@ from layers.query.profile import load_profile
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, read_query
 from layers.text import captions
-from tests.dashboard.test_rooms import parts_of, text_of
+from tests.dashboard.reading import parts_of, text_of
 
 LAYERS = load_catalogue().layers
 
@@ -70,7 +70,7 @@ def test_an_area_that_the_map_leaves_out_is_explained() -> None:
     assert "9 deployments" in filtered
 
 
-@pytest.mark.parametrize("build", [build_profile, build_profile_room])
+@pytest.mark.parametrize("build", [build_profile, build_profile_page])
 @pytest.mark.parametrize("iso3", ["BGD", "ISL", "XKX"])
 def test_links_are_view_states(build: Any, iso3: str) -> None:
     links = own_links(build(ViewState("ap-expenditure", area=iso3, view="profile", theme="dark")))
@@ -83,7 +83,7 @@ def test_links_are_view_states(build: Any, iso3: str) -> None:
 
 @pytest.mark.parametrize("iso3", ["BGD", "TLS", "XKX"])
 def test_page_of_an_area_has_every_fact(iso3: str) -> None:
-    room = build_profile_room(ViewState("wash", area=iso3, view="profile"))
+    room = build_profile_page(ViewState("wash", area=iso3, view="profile"))
     words, area = words_of(room), load_areas()[iso3]
     rows = load_profile(iso3).rows
     assert rows
@@ -103,7 +103,7 @@ def test_page_of_an_area_has_every_fact(iso3: str) -> None:
 
 
 def test_headings_of_the_page_are_in_order() -> None:
-    room = build_profile_room(ViewState("wash", area="BGD", view="profile"))
+    room = build_profile_page(ViewState("wash", area="BGD", view="profile"))
     levels = [int(type(part).__name__[1]) for part in parts_of(room) if type(part).__name__ in ("H1", "H2", "H3")]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -111,11 +111,11 @@ def test_headings_of_the_page_are_in_order() -> None:
 
 
 def test_page_without_an_area_or_without_a_fact_says_so() -> None:
-    index = build_profile_room(ViewState("wash", view="profile"))
+    index = build_profile_page(ViewState("wash", view="profile"))
     assert "No area is chosen" in words_of(index)
     listed = {read_query(link.partition("?")[2])[0].area for link in own_links(index)} - {None}
     assert listed == {row.iso3 for id in LAYERS for row in load_observations(id)}
-    iceland = words_of(build_profile_room(ViewState("wash", view="profile", area="ISL")))
+    iceland = words_of(build_profile_page(ViewState("wash", view="profile", area="ISL")))
     assert "No layer names Iceland" in iceland
     assert "Timeline" not in iceland
     assert LAYERS["wash"].coverage.absence in iceland
@@ -143,7 +143,7 @@ def test_the_total_of_the_summary_leads_to_what_adds_up() -> None:
     rows = select_rows(state)
     sentence = build_summary(state, rows, captions.summary(state, rows))
     assert "".join(map(text_of, sentence)) == captions.summary(state, rows)
-    total, largest = [part for part in sentence if not isinstance(part, str)]
+    total, largest = named(sentence, "A")
     assert (text_of(total), total.href) == ("USD 339.1 M", "#total")
     assert text_of(largest) == "Bangladesh with USD 143 M"
     assert read_query(largest.href.partition("?")[2])[0].area == "BGD"

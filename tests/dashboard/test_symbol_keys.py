@@ -2,10 +2,11 @@
 
 import pytest
 
-from dashboard.markup import to_markup
+from dashboard.html import render
+from dashboard.page.answer import build_answer
 from dashboard.page.controls import JOINED, apply_control, control_values
-from dashboard.page.surroundings import build_words
 from dashboard.panels.symbol_keys import build_symbol_keys
+from layers.drawing import Viewport
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
 
@@ -14,7 +15,7 @@ DEPLOYMENTS = "layer=hq-deployments&circles=staff-days"
 
 def keys(query: str) -> str:
     state = ViewState.from_query(query)
-    return to_markup(build_symbol_keys(state, select_rows(state)))
+    return render(build_symbol_keys(state, select_rows(state)))
 
 
 def test_each_chip_is_explained_and_counted() -> None:
@@ -40,10 +41,10 @@ def test_maps_without_symbols_have_no_keys(query: str) -> None:
 
 def test_who_cannot_see_the_circles_is_told_of_them() -> None:
     state = ViewState.from_query(DEPLOYMENTS)
-    told = build_words(state, (), select_rows(state))["markup"]["told"]
+    told = build_answer(state, Viewport(1000, 560)).markup["announcement"]
     assert told.endswith(" Circles: Staff days of deployments, 2 areas.")
     plain = state.but(circles=None)
-    assert "Circles" not in build_words(plain, (), select_rows(plain))["markup"]["told"]
+    assert "Circles" not in build_answer(plain, Viewport(1000, 560)).markup["announcement"]
 
 
 def values(state: ViewState) -> dict[tuple[str, str], object]:
@@ -53,15 +54,15 @@ def values(state: ViewState) -> dict[tuple[str, str], object]:
 def test_circles_are_chosen_and_put_away() -> None:
     plain = ViewState.from_query("layer=hq-deployments")
     found = values(plain)
-    assert found["circles", "value"] == "default"
+    assert found["circles", "value"] == ""
     assert found["circles", "options"] == [
-        {"value": "default", "label": "None"},
+        {"value": "", "label": "None"},
         {"value": "staff-days", "label": "Staff days of deployments"},
     ]
     chosen = apply_control(plain, "circles", "staff-days")
     assert chosen.to_query() == DEPLOYMENTS
     assert values(chosen)["circles", "value"] == "staff-days"
-    assert apply_control(chosen, "circles", "default") == plain
+    assert apply_control(chosen, "circles", "") == plain
     assert apply_control(plain, "circles", "nonsense") == plain
 
 

@@ -12,6 +12,7 @@ from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.fills import fill_codes, fill_keys
 from layers.text.comparison_captions import alone
+from tests.dashboard.reading import text_of
 
 
 @pytest.mark.parametrize("layer", load_catalogue().layers)
@@ -83,8 +84,8 @@ def test_rows_of_an_area_on_both_maps_follow_each_other_the_first_map_first() ->
 def test_ranking_and_downloads_say_that_they_are_of_the_first_map() -> None:
     state = ViewState.from_query("layer=l3-responses&compare=l3-responses:2016")
     rows = select_rows(state)
-    assert build_downloads(state, rows)[0].children == "These files hold the 8 rows of the first map alone: 2017."
-    assert build_downloads(alone(state), rows)[0].children == "8 rows on screen"
+    assert text_of(build_downloads(state, rows)[0]) == "These files hold the 8 rows of the first map alone: 2017."
+    assert text_of(build_downloads(alone(state), rows)[0]) == "8 rows on screen"
     assert ranking_title(state) == "Ranking of the first map: 2017"
     assert ranking_title(alone(state)) == "Ranking"
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from layers.areas import load_areas
 from layers.boundaries import load_boundaries, load_lines, load_notes
 from layers.boundaries.note_subjects import note_points
-from layers.cartography.geometry.load import LAND_CELL_KM
+from layers.cartography.geometry.model import LAND_CELL_KM
 from layers.facts.extents import Extent
 
 SPHERE = "+proj=longlat +R=6371000"

@@ -31,9 +31,9 @@ class Land:
         self.size = size
         self.cell = max(1.0, math.sqrt(size[0] * size[1] / _CELLS))
         self._columns, self._rows = (math.ceil(side / self.cell) for side in size)
-        self.shapes = self._in_view(areas, transform)
+        self.shapes = areas_in_view(areas, transform, size)
         rasters = {iso3: rasterise(shape, self.cell, self._columns, self._rows) for iso3, shape in self.shapes.items()}
-        self.grids = {iso3: grid for iso3, grid in rasters.items() if grid is not None}
+        self.grids: Mapping[str, Grid] = {iso3: grid for iso3, grid in rasters.items() if grid is not None}
         self.all = self.together(self.grids.keys())
 
     def together(self, chosen: Set[str]) -> Grid:
@@ -45,21 +45,23 @@ class Land:
             counts[grid.top : grid.top + height, grid.left : grid.left + width] += grid.cells
         return Grid(counts, 0, 0, self.cell)
 
-    def _in_view(
-        self, areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float]
-    ) -> dict[str, BaseGeometry]:
-        k, tx, ty = transform
-        names = np.array(sorted(areas), dtype=object)
-        shapes = np.array([areas[name] for name in names], dtype=object)
-        bounds = shapely.bounds(shapes) * k + (tx, ty, tx, ty)
-        width, height = self.size
-        seen = (bounds[:, 2] >= 0) & (bounds[:, 0] <= width) & (bounds[:, 3] >= 0) & (bounds[:, 1] <= height)
-        names, shapes = names[seen], shapes[seen]
-        moved = shapely.transform(shapes, lambda points: points * k + (tx, ty))
-        unsound = ~shapely.is_valid(moved)
-        moved[unsound] = shapely.make_valid(moved[unsound])
-        cut = shapely.clip_by_rect(moved, -_CUT_PX, -_CUT_PX, width + _CUT_PX, height + _CUT_PX)
-        return {name: shape for name, shape in zip(names, cut, strict=True) if not shape.is_empty}
+
+def areas_in_view(
+    areas: Mapping[str, BaseGeometry], transform: tuple[float, float, float], size: tuple[float, float]
+) -> dict[str, BaseGeometry]:
+    """The areas that are in a viewport of `size` px, as polygons in px cut a little outside of it."""
+    k, tx, ty = transform
+    names = np.array(sorted(areas), dtype=object)
+    shapes = np.array([areas[name] for name in names], dtype=object)
+    bounds = shapely.bounds(shapes) * k + (tx, ty, tx, ty)
+    width, height = size
+    seen = (bounds[:, 2] >= 0) & (bounds[:, 0] <= width) & (bounds[:, 3] >= 0) & (bounds[:, 1] <= height)
+    names, shapes = names[seen], shapes[seen]
+    moved = shapely.transform(shapes, lambda points: points * k + (tx, ty))
+    unsound = ~shapely.is_valid(moved)
+    moved[unsound] = shapely.make_valid(moved[unsound])
+    cut = shapely.clip_by_rect(moved, -_CUT_PX, -_CUT_PX, width + _CUT_PX, height + _CUT_PX)
+    return {name: shape for name, shape in zip(names, cut, strict=True) if not shape.is_empty}
 
 
 class Ground:
@@ -84,10 +86,16 @@ class Ground:
         self.obstacles: Floats = np.array(sorted(obstacles), dtype=float).reshape(-1, 4)
         self.symbols = dict(symbols or {})
         self.coloured = frozenset(coloured)
-        self.cell, self.shapes, self.grids, self.land = land.cell, land.shapes, land.grids, land.all
+        self._land = land
+        self.cell, self.grids, self.land = land.cell, land.grids, land.all
         self.data = land.together(self.coloured)
         self._targets: dict[str, Floats] = {}
         self._known: dict[Hashable, Any] = {}
+
+    @property
+    def shapes(self) -> Mapping[str, BaseGeometry]:
+        """The areas in view as polygons in px."""
+        return self._land.shapes
 
     def remember(self, key: Hashable, find: Callable[[], Any]) -> Any:
         """What `find` gives, found once a key; the oldest goes when there are too many."""

@@ -14,13 +14,13 @@ from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
 Cells = NDArray[np.bool_]
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int32]
 
 
 def summed(cells: NDArray[np.bool_] | NDArray[np.uint8]) -> Counts:
     """The summed-area table of a grid, with a row and a column of zeros before it."""
-    table = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int64)
-    np.cumsum(cells, axis=0, dtype=np.int64, out=table[1:, 1:])
+    table = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int32)
+    np.cumsum(cells, axis=0, dtype=np.int32, out=table[1:, 1:])
     np.cumsum(table[1:, 1:], axis=1, out=table[1:, 1:])
     return table
 
@@ -47,10 +47,9 @@ class Grid:
         whole = np.minimum(np.maximum(edges, 0), (width, height, width, height)).astype(np.int64)
         x0, y0, x1, y1 = whole.T
         flat, above, below = self.table.ravel(), y0 * (width + 1), y1 * (width + 1)
-        found: NDArray[np.int64] = (
-            flat.take(below + x1) - flat.take(above + x1) - flat.take(below + x0) + flat.take(above + x0)
-        )
-        return found
+        found = flat.take(below + x1) - flat.take(above + x1) - flat.take(below + x0) + flat.take(above + x0)
+        counts: NDArray[np.int64] = found.astype(np.int64)
+        return counts
 
     def at(self, x: Floats, y: Floats) -> NDArray[np.int64]:
         """What stands in the cells of these points (px); nothing outside the grid."""

@@ -4,11 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from layers.data_package import DATA
-from layers.facts.catalogue import load_catalogue
 from layers.languages import _
 from layers.query.comparison.grammar import Comparison, indicator_of, parse_comparison, unit_fault
 from layers.query.periods import period_words
-from layers.query.view_state import ViewState, extent_of, layer_of, period_of
+from layers.query.view_state import ViewState, layer_of, period_of
 
 
 def differs(state: ViewState) -> bool:
@@ -24,7 +23,7 @@ def side_by_side(state: ViewState) -> bool:
 @lru_cache(maxsize=256)
 def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
     """The second map's state, which has the first as what it is compared with: its own layer, indicator and period,
-    the first's region, area, frame, place, view, language and theme.
+    the first's region, area, extent, place, view, language and theme.
 
     On the same layer it has the first's categories, statuses and sources as well, and its circles unless they show what
     fills the second; on the same indicator its value bounds and classes: a filter on one half alone would compare
@@ -35,7 +34,6 @@ def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
     asked = parse_comparison(state.compare, folder)
     same_layer = asked.layer == state.layer
     same_figure = same_layer and asked.indicator == state.indicator
-    frame = extent_of(state, folder).id
     return state.but(
         layer=asked.layer,
         indicator=asked.indicator,
@@ -48,7 +46,6 @@ def other_state(state: ViewState, folder: Path = DATA) -> ViewState:
         max=state.max if same_figure else None,
         classes=state.classes if same_figure else None,
         circles=state.circles if same_layer and state.circles != indicator_of(asked, folder).id else None,
-        frame=None if frame == load_catalogue(folder).layers[asked.layer].view else frame,
         compare=Comparison(state.layer, state.indicator, state.period, asked.difference).words(),
     )
 

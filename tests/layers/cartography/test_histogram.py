@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from layers.cartography.fonts import text_width
 from layers.cartography.histogram import BINS, TYPE_PX, WIDTH_PX, Histogram, bound_words, histogram
-from layers.cartography.text_width import measure_line
 from layers.facts.catalogue import load_catalogue
 from layers.query.selection import rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
@@ -53,7 +53,7 @@ def test_words_of_bounds_stand_apart_within_the_strip(layer: str, spec: str) -> 
         return
     spans = []
     for bound in found.bounds:
-        half = measure_line(bound.words, TYPE_PX) / 2 / WIDTH_PX
+        half = text_width(bound.words, TYPE_PX) / 2 / WIDTH_PX
         if bound.words:
             spans.append((bound.at - half, bound.at + half))
     assert spans

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.areas import load_areas
+from layers.cartography.fill_colours import fill_colours
 from layers.cartography.palettes import BESIDE_DIFFERENCES, GROUND, diverging
-from layers.cartography.projection import Frame
-from layers.drawing.paint import build_paint
+from layers.drawing import Viewport, build_drawing
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import years_of
 from layers.query.comparison.grammar import Comparison, parse_comparison
@@ -21,7 +21,7 @@ from layers.query.view_state import THEMES, ViewState, layer_of, read_query
 from layers.stats import fills
 from layers.stats.differences import Difference, select_differences, signed_amount, size_classes
 from layers.stats.fills import FIRST, NAMED, ZERO, fill_codes, fill_keys
-from layers.text.comparison_captions import deck, summary, title
+from layers.text.comparison_captions import hover_cards, summary, title
 from tests.layers.cartography.test_palette_vision import OFF_THE_LAND, VISIONS, difference
 
 LAYERS = load_catalogue().layers
@@ -154,7 +154,7 @@ def test_the_second_map_has_the_filters_of_its_own_layer_alone() -> None:
     assert (beyond.match, beyond.source) == ("any", ())
     money = ViewState.from_query("min=1000000&classes=jenks-4&compare=epc-operations")
     assert (other_state(money).min, other_state(money).classes) == (None, None)
-    assert other_state(money).frame == "asia-pacific", "both maps are of the first one's part of the world"
+    assert other_state(money.but(extent="asia-pacific")).extent == "asia-pacific", "both show one part of the world"
 
 
 def test_names_tell_the_two_apart() -> None:
@@ -193,7 +193,7 @@ def test_a_bound_makes_a_difference_approximate_and_is_said_so() -> None:
     words = summary(state, select_rows(state))
     assert "about +83,002 people" in words
     assert "1 difference is approximate" in words
-    assert deck(state, select_rows(state))["areas"]["BGD"]["facts"][0]["value"] == "about +83,002 people"
+    assert hover_cards(state, select_rows(state))["areas"]["BGD"]["facts"][0]["value"] == "about +83,002 people"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,8 @@ def test_every_area_of_either_map_has_a_key_in_the_legend(query: str) -> None:
     keys = {key.code: key for key in fill_keys(state)}
     assert codes
     assert set(codes.values()) <= keys.keys()
-    assert len({key.colour for key in keys.values()}) == len(keys)
+    colours = fill_colours(state, state.theme)
+    assert len({colours[code] for code in keys}) == len(keys)
 
 
 def test_classes_are_round_and_symmetric() -> None:
@@ -261,7 +262,8 @@ def test_colours_of_a_difference_are_told_apart(theme: str, vision: str) -> None
 
 
 def test_the_map_of_a_difference_has_signed_labels() -> None:
-    lines = [label[1] for label in build_paint(ViewState.from_query(DEPLOYMENTS), Frame(1100, 600))["labels"]]
+    drawing = build_drawing(ViewState.from_query(DEPLOYMENTS), Viewport(1100, 600))
+    lines = [item.label.lines for item in drawing.letterings if item.shown]
     assert ("Nigeria", "+2 deployments") in lines
     assert ("Haiti",) in lines, "what is on one map alone is named, without a difference"
 
@@ -272,7 +274,7 @@ def test_side_by_side_leaves_the_first_map_as_it_is() -> None:
     assert fill_codes(select_rows(state), state) == fill_codes(select_rows(alone), alone)
     assert title(state) == "L3 emergency responses, 2017 against 2016"
     assert summary(state, select_rows(state)) == "5 countries are on both maps and 3 only in 2017."
-    facts = deck(state, select_rows(state))["areas"]["LBY"]["facts"]
+    facts = hover_cards(state, select_rows(state))["areas"]["LBY"]["facts"]
     assert [fact["value"] for fact in facts] == ["2017: Internal", "2016: not named"]
     assert title(alone) == "L3 emergency responses, 2017"
 

@@ -252,7 +252,7 @@ def test_smallest_and_largest_numbers_survive_the_address() -> None:
         assert read_query(state.to_query())[1] == ()
 
 
-def test_another_layer_keeps_the_visitor_and_drops_the_frame_of_the_old_one() -> None:
+def test_another_layer_keeps_the_visitor_and_drops_the_extent_of_the_old_one() -> None:
     old = ViewState.from_query(
         "layer=epc-operations&period=1999&region=m49-002&category=CS&status=reported&area=SDN&at=1,2,3&theme=dark&view=present"
     )

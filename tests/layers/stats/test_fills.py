@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from layers.areas import load_areas
+from layers.cartography.fill_colours import fill_colours
 from layers.facts.catalogue import load_catalogue
 from layers.query.selection import select_rows
 from layers.query.view_state import THEMES, ViewState
@@ -57,9 +58,12 @@ def with_gaps(tmp_path: Path) -> Path:
 @EACH_THEME
 def test_every_key_has_its_own_code_id_words_and_colour(layer: str, theme: str) -> None:
     keys = fill_keys(ViewState(layer, theme=theme))
-    for part in ("code", "id", "label", "colour"):
+    for part in ("code", "id", "label"):
         values = [getattr(key, part) for key in keys]
         assert len(set(values)) == len(values) >= 4, part
+    colours = fill_colours(ViewState(layer, theme=theme), theme)
+    assert list(colours) == sorted(key.code for key in keys)
+    assert len(set(colours.values())) == len(keys)
     assert {key.code for key in keys} >= {NO_DATA, UNDETERMINED, ZERO, NAMED}
     assert sorted(key.code for key in keys) == list(range(len(keys)))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from layers.cartography.fill_colours import fill_colours
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
 from layers.text.captions import citation, completeness, disclaimer, legend, source_line, summary, title
@@ -72,7 +73,8 @@ def test_legend_of_values_always_tells_zero_and_named_apart_from_no_data() -> No
     by_id = {entry.key.id: entry for entry in entries}
     assert {"zero", "named", "no-data"} <= by_id.keys()
     assert by_id["zero"].count == by_id["named"].count == 0
-    assert len({by_id[id].key.colour for id in ("zero", "named", "no-data")}) == 3
+    colours = fill_colours(ViewState("ap-expenditure"), "light")
+    assert len({colours[by_id[id].key.code] for id in ("zero", "named", "no-data")}) == 3
 
 
 @pytest.mark.parametrize(

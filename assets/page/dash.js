@@ -1,0 +1,52 @@
+/* Dash draws the table and the chart: its scripts come when one of the two is first looked at, and it follows the address. */
+import { pick } from "./pointing.js";
+import { attach } from "./table_tools.js";
+
+const root = document.documentElement;
+let loading = /** @type {Promise<void> | null} */ (null);
+
+/** Put Dash's own script tags into the document, one after the other. */
+function load() {
+  loading ??= (async () => {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById("dash-scripts")), panes = document.getElementById("panes");
+    const entry = template.content.querySelector("#react-entry-point");
+    if (entry) panes?.append(entry);
+    for (const tag of template.content.querySelectorAll("script")) {
+      const script = document.createElement("script");
+      for (const { name, value } of tag.attributes) script.setAttribute(name, value);
+      script.async = false;
+      script.textContent = tag.textContent;
+      const loaded = script.src && new Promise((resolve, reject) => { script.onload = resolve; script.onerror = reject; });
+      document.body.append(script);
+      if (loaded) await loaded;
+    }
+  })().catch((error) => { loading = null; throw error; });
+  return loading;
+}
+
+const wanted = () => root.dataset.tab === "table" || root.dataset.tab === "chart";
+
+/** Tell Dash the address, once it stands. */
+async function follow() {
+  if (!wanted() && !loading) return;
+  await load();
+  const { dash_clientside: dash } = /** @type {any} */ (window);
+  for (let tries = 0; tries < 400 && !(dash?.set_props && document.getElementById("table-pane")); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
+  /** @type {any} */ (window).dash_clientside.set_props("address", { data: location.search });
+}
+
+export function begin() {
+  document.addEventListener("atlas:select", (event) => pick(/** @type {CustomEvent} */ (event).detail)); // a mark of the chart was clicked
+  document.addEventListener("atlas:shown", () => { follow().catch(() => undefined); });
+  for (const tab of document.querySelectorAll("#tabs")) for (const name of ["pointerover", "focusin"]) {
+    tab.addEventListener(name, (event) => { if (/** @type {Element} */ (event.target).closest("[data-tab=table], [data-tab=chart]")) load().catch(() => undefined); });
+  }
+  const panes = document.getElementById("panes");
+  if (!panes) return;
+  let attached = false;
+  new MutationObserver(() => {
+    if (attached || !document.querySelector("#table .ag-center-cols-container")) return;
+    attached = true;
+    attach();
+  }).observe(panes, { childList: true, subtree: true });
+}
