@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard serve|check|export`."""
+"""The command line: `python -m dashboard serve|check|import|export`."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard import settings
+from dashboard.import_command import add_import
 from layers.errors import DataError, QueryError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="EPC Atlas")
-    commands = parser.add_subparsers(required=True, metavar="serve|check|export")
+    commands = parser.add_subparsers(required=True, metavar="serve|check|import|export")
 
     serve = commands.add_parser("serve", help="serve the page and the API", description="Serve the page and the API.")
     serve.add_argument("--host", default=settings.HOST, help="address to listen on (default: %(default)s)")
@@ -44,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Validate the data package: exit 0, or 1 with one line a fault.",
     )
     check.set_defaults(run=_check)
+
+    add_import(commands)
 
     export = commands.add_parser(
         "export",
