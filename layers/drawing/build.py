@@ -8,6 +8,7 @@ from layers.cartography.circles import circle_radii
 from layers.cartography.fill_colours import fill_colours
 from layers.cartography.frame_box import frame_box
 from layers.cartography.geometry import Geometry, load_geometry
+from layers.cartography.locator import build_locator
 from layers.cartography.notes import find_notes
 from layers.cartography.opening import choose_extent, find_hull, fit_opening, place_at
 from layers.cartography.palettes import circle_colour, ink_on
@@ -15,6 +16,7 @@ from layers.cartography.small_areas import is_small, scale_to_be_seen
 from layers.cartography.viewport import Medium, Transform, Viewport
 from layers.data_package import DATA
 from layers.drawing.letterings import Canvas, letter_areas
+from layers.drawing.obstacles import kept_free
 from layers.drawing.sizes import type_sizes
 from layers.drawing.value import Drawing, Fill, Symbol, TypeSizes
 from layers.languages import RIGHT_TO_LEFT, speaking
@@ -41,6 +43,9 @@ def _build(state: ViewState, viewport: Viewport, medium: Medium, folder: Path) -
     markers = _markers(codes, geometry, transform, sizes, folder)
     circles = _circles(state, viewport, geometry, folder)
     colours = fill_colours(state, state.theme, folder)
+    has_locator = build_locator(geometry, transform, viewport).is_needed and not side_by_side(state)
+    obstacles = kept_free(medium, viewport, has_locator=has_locator, mirrored=state.lang in RIGHT_TO_LEFT)
+    canvas = Canvas(geometry, transform, viewport, sizes, obstacles)
     return Drawing(
         geometry,
         viewport,
@@ -51,7 +56,7 @@ def _build(state: ViewState, viewport: Viewport, medium: Medium, folder: Path) -
         _fills(codes, state, folder),
         markers,
         circles,
-        letter_areas(rows, state, Canvas(geometry, transform, viewport, sizes), codes, (*markers, *circles), folder),
+        letter_areas(rows, state, canvas, codes, (*markers, *circles), folder),
         find_notes(geometry, transform, viewport),
         state.area,
         colours,

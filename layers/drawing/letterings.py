@@ -7,6 +7,7 @@ from pathlib import Path
 
 from layers.cartography.chips import DOUBT, chips_of
 from layers.cartography.geometry import Geometry, load_geometry
+from layers.cartography.geometry.model import Box
 from layers.cartography.labels import Ground, Label, LabelRequest, Style, place_labels
 from layers.cartography.labels.ground import Land
 from layers.cartography.labels.lettering import chip_width, settings
@@ -22,12 +23,15 @@ from layers.stats.fills import NO_DATA, UNDETERMINED
 
 @dataclass(frozen=True)
 class Canvas:
-    """What labels stand on: the geometry, where it lies in the viewport, and how large type is."""
+    """What labels stand on: the geometry and its place in the viewport, how large type is, and the boxes (px) that stay
+    free.
+    """
 
     geometry: Geometry
     transform: Transform
     viewport: Viewport
     sizes: TypeSizes
+    obstacles: tuple[Box, ...] = ()
 
 
 def letter_areas(
@@ -45,7 +49,8 @@ def letter_areas(
     anchors = canvas.geometry.anchors
     requests = label_requests(rows, state, canvas.geometry, canvas.transform, radii, canvas.sizes.label, folder)
     coloured = frozenset(iso3 for iso3, code in codes.items() if code > UNDETERMINED)
-    ground = _ground(canvas.geometry.extent.id, canvas.transform, canvas.viewport, coloured, tuple(radii.items()))
+    place = (canvas.geometry.extent.id, canvas.transform, canvas.viewport)
+    ground = _ground(*place, coloured, tuple(radii.items()), canvas.obstacles)
     style = Style(canvas.sizes.label, canvas.sizes.chip, canvas.sizes.halo / 2)
     placed = {label.iso3: label for label in place_labels(requests, ground, style)}
     looks = _chip_looks(state, folder)
@@ -66,11 +71,12 @@ def _ground(
     viewport: Viewport,
     coloured: frozenset[str],
     radii: tuple[tuple[str, float], ...],
+    obstacles: tuple[Box, ...],
 ) -> Ground:
     geometry = load_geometry(extent)
     symbols = {iso3: (*transform.to_px(geometry.anchors[iso3]), radius) for iso3, radius in radii}
     land = _land(extent, transform, viewport)
-    return Ground(land, _numbers(transform), (viewport.width, viewport.height), coloured, (), symbols)
+    return Ground(land, _numbers(transform), (viewport.width, viewport.height), coloured, obstacles, symbols)
 
 
 @lru_cache(maxsize=32)
