@@ -81,7 +81,7 @@ def _build(state: ViewState, viewport: Viewport) -> Answer:
     rows = select_rows(state)
     title, sentence = comparison_captions.title(state), comparison_captions.summary(state, rows)
     drawings = _draw(state, viewport)
-    parts, attributes = _common(state), _attributes(state)
+    parts, attributes = _common(state), _attributes(state, drawings)
     if drawings:
         parts |= _about_the_map(state, rows, drawings) | _figures(state, rows)
         attributes |= compare.compare_attributes(state)
@@ -164,9 +164,14 @@ def _figures(state: ViewState, rows: Sequence[Observation]) -> dict[str, Any]:
     }
 
 
-def _attributes(state: ViewState) -> Attributes:
-    named = {"aria-labelledby": compare.canvas_title(state)}
-    return {"canvas": named, "profile": {"hidden": state.area is None or state.view in PAGES}}
+def _attributes(state: ViewState, drawings: Sequence[Drawing]) -> Attributes:
+    shape = "wide" if drawings and drawings[0].is_wide else "high"
+    named = {"aria-labelledby": compare.canvas_title(state), "data-shape": shape}
+    return {
+        "canvas": named,
+        "canvas-b": {"data-shape": shape},
+        "profile": {"hidden": state.area is None or state.view in PAGES},
+    }
 
 
 def page_named(state: ViewState) -> str:

@@ -13,6 +13,9 @@ from layers.cartography.labels import Label
 from layers.cartography.viewport import Medium, Transform, Viewport
 
 
+WIDE = 1.5
+
+
 @dataclass(frozen=True)
 class Fill:
     """How one area is filled: the code and id of its key, and whether its figure is only a bound."""
@@ -92,3 +95,9 @@ class Drawing:
     sizes: TypeSizes
     theme: str
     right_to_left: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Is what the map opens on much wider than high, so that a narrow page gives it less height?"""
+        left, top, right, bottom = self.hull
+        return right - left > WIDE * (bottom - top)

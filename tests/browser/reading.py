@@ -56,8 +56,7 @@ BOXES = f"elements => elements.map({BOX})"
 
 
 def settle(page: Page) -> None:
-    """Wait until all around the map is of the page's address, and the map, which may make room for it, is painted."""
-    page.wait_for_function("() => document.getElementById('room')?.dataset.search === location.search")
+    """Wait until the map of the page's address stands, and all that stands around it."""
     page.wait_for_selector("body[data-map=ready]")
 
 
@@ -75,11 +74,11 @@ def visit(page: Page, query: str) -> None:
 
 def layer_link(page: Page, layer: str) -> Locator:
     """The link of a layer in the picker, its group opened."""
-    title = page.get_by_text(TITLES[layer], exact=True)
-    group = page.locator("#layer details", has=title)
+    link = page.locator("#layer a").filter(has=page.get_by_text(TITLES[layer], exact=True))
+    group = page.locator("#layer details").filter(has=link)
     if group.get_attribute("open") is None:
         group.locator("summary").click()
-    return group.locator("a", has=title)
+    return link
 
 
 def on_layer(page: Page, layer: str) -> None:
@@ -101,51 +100,65 @@ def box(page: Page, selector: str) -> Box:
 
 def codes(page: Page) -> dict[str, int]:
     """The code that each area of the map is filled by, where the source says anything of it."""
-    drawn: dict[str, int] = page.locator(".choroplethlayer path").evaluate_all(
-        "paths => Object.fromEntries(paths.map(path => [path.__data__.loc, path.__data__.z]))"
+    drawn: dict[str, int] = page.locator("#map .areas path").evaluate_all(
+        "paths => Object.fromEntries(paths.map(path => [path.dataset.iso3, Number(/k(\\d+)/.exec(path.getAttribute('class'))[1])]))"
     )
     assert len(drawn) > 200
     return {iso3: code for iso3, code in drawn.items() if code >= FIRST_OWN_CODE}
 
 
+def classes(page: Page) -> dict[str, str]:
+    """The key of each area of which the source says anything."""
+    return dict(
+        page.locator("#map .areas [data-class]").evaluate_all(
+            "paths => paths.map(p => [p.dataset.iso3, p.dataset.class])"
+        )
+    )
+
+
 def area_boxes(page: Page) -> dict[str, Box]:
     """The box of every area's path, as drawn."""
-    drawn = page.locator(".choroplethlayer path").evaluate_all(f"""paths => {{ const box = {BOX}
-      return paths.map(path => [path.__data__.loc, box(path)]) }}""")
+    drawn = page.locator("#map .areas path").evaluate_all(f"""paths => {{ const box = {BOX}
+      return paths.map(path => [path.dataset.iso3, box(path)]) }}""")
     return {iso3: Box(*edges) for iso3, edges in drawn}
 
 
 def fills(page: Page) -> dict[str, str]:
     """The colour of every area's path, as drawn."""
     return dict(
-        page.locator(".choroplethlayer path").evaluate_all(
-            "paths => paths.map(path => [path.__data__.loc, getComputedStyle(path).fill])"
+        page.locator("#map .areas path").evaluate_all(
+            "paths => paths.map(path => [path.dataset.iso3, getComputedStyle(path).fill])"
         )
     )
 
 
 def markers(page: Page) -> dict[str, Box]:
     """The box of each marker of a small area."""
-    drawn = page.locator("#map .symbols .point").evaluate_all(f"""points => {{ const box = {BOX}
-      return points.map(point => [point.dataset.area, box(point)]) }}""")
+    drawn = page.locator("#map circle.marker:not(.waiting)").evaluate_all(f"""points => {{ const box = {BOX}
+      return points.map(point => [point.dataset.iso3, box(point)]) }}""")
     return {iso3: Box(*edges) for iso3, edges in drawn}
 
 
 def labels(page: Page) -> dict[tuple[str, ...], Box]:
     """The box of the letters of each label on the map, by its lines; its row of chips is part of it."""
-    rows = page.locator("#map .symbols .chip-row").evaluate_all(f"""rows => {{ const box = {BOX}
-      return rows.map(row => [row.dataset.area, box(row)]) }}""")
+    rows = page.locator("#map g.chips:not(.waiting)").evaluate_all(f"""rows => {{ const box = {BOX}
+      return rows.map(row => [row.dataset.iso3, box(row)]) }}""")
     chips = {iso3: Box(*edges) for iso3, edges in rows}
-    drawn = page.locator("#map .symbols .labels text").evaluate_all(f"""texts => {{ const box = {BOX}
-      const lines = text => text.children.length ? [...text.children].map(c => c.textContent) : [text.textContent]
-      const size = text => parseFloat(getComputedStyle(text).fontSize)
-      return texts.map(text => [lines(text), text.dataset.area, size(text), box(text)]) }}""")
+    drawn = page.locator("#map text.label:not(.waiting)").evaluate_all(f"""texts => {{ const box = {BOX}
+      const lines = text => [...text.children].map(c => c.textContent)
+      const size = text => text.getBoundingClientRect().height / text.children.length
+      return texts.map(text => [lines(text), text.dataset.iso3, size(text), box(text)]) }}""")
     found = {}
     for lines, iso3, size, edges in drawn:
         words = Box(*edges)._replace(top=edges[1] + ABOVE * size)
         found[tuple(lines)] = words.joined(chips.get(iso3, words))
     assert len(found) == len(drawn), "two labels say the same"
     return found
+
+
+def labelled(page: Page) -> set[str]:
+    """The areas that have a label or a number on the map."""
+    return set(page.locator("#map text.label:not(.waiting)").evaluate_all("texts => texts.map(t => t.dataset.iso3)"))
 
 
 def overlaps(named: dict[tuple[str, ...], Box], slack: float = 1.0) -> list[tuple[str, str]]:
