@@ -12,7 +12,7 @@ from layers.cartography.geometry.model import Geometry
 from layers.data_package import DATA
 from layers.facts.extents import Extent, load_extents
 
-FORM = "8"
+FORM = "9"
 """Changed whenever what is kept is worked out in another way."""
 
 

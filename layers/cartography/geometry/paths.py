@@ -9,18 +9,24 @@ from numpy.typing import NDArray
 
 
 def polygon_path(shape: Any) -> str:
-    """The rings of a Polygon or MultiPolygon. No ring vanishes: what is less than a unit across becomes a square."""
+    """The rings of a Polygon or MultiPolygon. No ring vanishes: what is flat in whole units becomes a square."""
     words = []
     for part in shapely.get_parts([shape]).tolist():
         for index, ring in enumerate((part.exterior, *part.interiors)):
             points = whole(shapely.get_coordinates(ring)[:-1])
-            if len(points) < 3:
+            if len(points) < 3 or _is_flat(points):
                 if index > 0:
                     continue
                 x, y = np.rint(shapely.get_coordinates(part.centroid)[0]).astype(int).tolist()
                 points = np.array([(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)])
             words.append(_steps(points) + "z")
     return "".join(words)
+
+
+def _is_flat(points: NDArray[np.int64]) -> bool:
+    """Does a ring hold nothing, so that it would not be seen?"""
+    x, y = points.T
+    return bool(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) == 0)
 
 
 def line_path(lines: Iterable[NDArray[np.float64]]) -> str:

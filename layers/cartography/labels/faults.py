@@ -10,8 +10,8 @@ from layers.cartography.labels.ground import Ground
 from layers.cartography.labels.meeting import boxes_meet, lines_cross, lines_meet_boxes
 from layers.cartography.labels.model import Label
 
-_WITHIN = 1.0
-"""A px of tolerance."""
+_WITHIN = 1.5
+"""Px of tolerance: a little more than a cell of the raster by which places are judged."""
 _NEAR = 10.0
 
 

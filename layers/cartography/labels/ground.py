@@ -136,10 +136,9 @@ class Ground:
         """Where the area is labelled from: its label point, or its midst in view if that is out of it."""
         if 0 <= wanted[0] <= self.size[0] and 0 <= wanted[1] <= self.size[1]:
             return wanted
-        grid = self.grids.get(iso3)
-        if grid is None:
-            return None
         targets = self.targets(iso3)
+        if not len(targets):
+            return None
         x, y = targets[np.argmin(((targets - targets.mean(axis=0)) ** 2).sum(axis=1))]
         return float(x), float(y)
 

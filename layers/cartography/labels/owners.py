@@ -51,6 +51,16 @@ class Owners:
                 found[id] = int(low[0, index]), int(low[1, index]), int(high[0, index]), int(high[1, index])
         return found
 
+    @cached_property
+    def coasts(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
+        """Column, row and owner of each cell that has sea beside it, those of smaller areas last."""
+        padded = np.pad(self.cells > 0, 1, constant_values=True)
+        inner = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+        rows, columns = np.nonzero((self.cells > 0) & ~inner)
+        order = np.argsort(self.cells[rows, columns], kind="stable")
+        rows, columns = rows[order], columns[order]
+        return columns, rows, self.cells[rows, columns]
+
 
 def raster_owners(polygons: Mapping[str, BaseGeometry], box: Box, cell: float) -> Owners:
     """The owners' raster of `box` (units) in cells of `cell` units. A smaller area wins a cell that two touch."""
@@ -124,9 +134,21 @@ class SampledLand(Land):
         sampled = owners.cells[np.ix_(np.where(inside_y, at_y, 0), np.where(inside_x, at_x, 0))]
         sampled[~inside_y, :] = 0
         sampled[:, ~inside_x] = 0
+        self._add_coasts(sampled, owners)
         self._owner = sampled
         self.grids = _Grids(sampled, self._boxes(owners), owners.ids, self.cell)
         self.all = Grid(sampled > 0, 0, 0, self.cell)
+
+    def _add_coasts(self, sampled: NDArray[np.uint16], owners: Owners) -> None:
+        """Mark the cells in which an island or a cape stands beside the point that was sampled."""
+        k, tx, ty = self._transform
+        columns, rows, owner = owners.coasts
+        x = np.floor(((owners.left + (columns + 0.5) * owners.cell) * k + tx) / self.cell).astype(int)
+        y = np.floor(((owners.top + (rows + 0.5) * owners.cell) * k + ty) / self.cell).astype(int)
+        inside = (x >= 0) & (x < sampled.shape[1]) & (y >= 0) & (y < sampled.shape[0])
+        x, y, owner = x[inside], y[inside], owner[inside]
+        missed = sampled[y, x] == 0
+        sampled[y[missed], x[missed]] = owner[missed]
 
     def _boxes(self, owners: Owners) -> dict[str, tuple[int, int, int, int]]:
         """The window of cells in which each area may stand, for those that are in view."""
