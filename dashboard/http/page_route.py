@@ -15,7 +15,7 @@ from layers.cartography.viewport import Viewport, viewport_class
 from layers.query.view_state import ViewState, read_query
 
 page_route = Blueprint("page_route", __name__)
-DESK, PHONE, ROOM = viewport_class(1000, 560), viewport_class(360, 360), viewport_class(1320, 720)
+DESK, PHONE, PROJECTED = viewport_class(1000, 560), viewport_class(360, 360), viewport_class(1320, 720)
 """The viewports that a first answer is drawn for, before the canvas can be measured."""
 
 
@@ -33,7 +33,7 @@ def page() -> Response:
 def _guess_viewport(state: ViewState) -> Viewport:
     """What the browser says of itself tells a phone from a desk; the rest is measured once scripts run."""
     if state.view == "present":
-        return ROOM
+        return PROJECTED
     is_phone = request.headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in request.headers.get("User-Agent", "")
     return PHONE if is_phone else DESK
 

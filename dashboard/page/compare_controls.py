@@ -26,7 +26,7 @@ def build_compare_controls(state: ViewState) -> Markup:
     with_options, chosen, how_options, how = compare_values(state)
     fields = [
         build_select("compare-with", _("Compare with"), with_options, chosen, "compare"),
-        build_select("compare-how", _("Side by side or difference"), how_options, how),
+        build_select("compare-how", _("Side by side or difference"), how_options, how, name=""),
         html.Div(build_compare_links(state), id="compare-links"),
     ]
     return build_group(_("Compare"), fields, kind="compare")

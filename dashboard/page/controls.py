@@ -64,7 +64,7 @@ def _build_more(state: ViewState, layer: Layer, counts: FilterCounts) -> list[Ma
     """What is used less: circles, part of the world, status, source, bounds of value, classes."""
     method, count = (state.classes or layer.classes).rsplit("-", 1)
     circles = build_select("circles", _("Circles"), circle_options(state), state.circles or DEFAULT)
-    frame = build_select("extent", _("Map view"), options.extents(), state.extent or DEFAULT)
+    extent = build_select("extent", _("Map view"), options.extents(), state.extent or DEFAULT)
     bounds = [build_number("min", _("from"), state.min), build_number("max", _("to"), state.max)]
     classes = [
         build_select("method", _("Method"), options.methods(), method, name=""),
@@ -73,7 +73,7 @@ def _build_more(state: ViewState, layer: Layer, counts: FilterCounts) -> list[Ma
     has_circles = bool(second_indicators(layer)) and not differs(state)
     return [
         build_group(_("Circles"), circles, "circles-group", hidden=not has_circles),
-        build_group(_("Map view"), frame),
+        build_group(_("Map view"), extent),
         build_group(_("Status"), build_boxes("status", options.statuses(counts), state.status)),
         build_group(
             _("Source"),

@@ -28,7 +28,9 @@ def build_select(id: str, label: str, options: Options, value: str, name: str | 
         )
         for option in options
     ]
-    select = html.Select(items, id=id, name=name or id, className="form-select", autoComplete="off")
+    select = html.Select(
+        items, id=id, name=id if name is None else name or None, className="form-select", autoComplete="off"
+    )
     return html.Label([html.Span(label, className="unseen"), select], className="field")
 
 

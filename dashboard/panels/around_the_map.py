@@ -100,7 +100,7 @@ def _filtered_to(key: Key, state: ViewState) -> tuple[ViewState, bool] | None:
 
 
 def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] | None) -> Markup:
-    """A key: a link that narrows the map to it where that can be said in the address, else a button that stresses it.
+    """A key: a link that narrows the map to it where that can be said in the address, else a button that highlights it.
 
     See assets/legend.js.
     """
@@ -109,8 +109,8 @@ def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] |
     parts = [swatch, html.Span(key.label, className="key"), *number]
     attributes = {"className": "empty" if count == 0 else "", "data-code": str(key.code)}
     if filtered is None:
-        stress = {"title": _("Keep the others dimmed"), "aria-pressed": "false"}
-        return html.Li(html.Button(parts, type="button", **stress), **attributes)
+        highlight = {"title": _("Keep the others dimmed"), "aria-pressed": "false"}
+        return html.Li(html.Button(parts, type="button", **highlight), **attributes)
     state, active = filtered
     areas = ngettext("{n} area", "{n} areas", count or 0)
     named = {"aria-label": f"{key.label}: {areas}", "title": _("Show all again") if active else _("Show these alone")}

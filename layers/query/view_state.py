@@ -28,7 +28,7 @@ MATCHES = ("any", "all")
 STATUSES = ("reported", "derived", "unclear")
 THEMES = ("light", "dark")
 TABS = ("map", "table", "chart")
-"""What is shown of the rows: one view, told in three ways."""
+"""What is shown of the rows: one view, shown in three ways."""
 PAGES = ("profile", "sources", "programmes")
 """The views that are pages of their own, without the map."""
 VIEWS = ("explore", "present", *PAGES)

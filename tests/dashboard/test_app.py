@@ -1,11 +1,16 @@
 """The page's first bytes: what they name is what the page needs."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import Markup
 
 from dashboard.app import create_app
+from layers.facts.catalogue import load_catalogue
+from layers.query.view_state import read_query
+from tests.dashboard.reading import parts_of
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +45,24 @@ def test_links_and_fields_work_without_scripts(client: FlaskClient, index: str) 
     page = sent.get_data(as_text=True)
     assert "EPC operations, 1999" in page
     assert 'id="category-IDPs" name="category" value="IDPs" checked=""' in page
+
+
+@pytest.mark.parametrize("layer", load_catalogue().layers)
+def test_the_form_as_it_stands_leads_to_the_address_that_it_is_of(client: FlaskClient, layer: str) -> None:
+    """What a browser without scripts sends: every field with a name, ticked boxes and chosen options."""
+    page = client.get(f"/?layer={layer}").get_data(as_text=True)
+    [form] = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    sent = []
+    for part in parts_of(Markup(form)):
+        kind, name = type(part).__name__, getattr(part, "name", "")
+        if kind == "Select" and name:
+            [value] = [o.value for o in part._traverse() if getattr(o, "selected", False)] or [part.children[0].value]
+            sent.append((name, value))
+        elif kind == "Input" and name and (part.type not in ("checkbox", "radio") or getattr(part, "checked", False)):
+            sent.append((name, part.value))
+    state, faults = read_query(urlencode(sent))
+    assert not faults
+    assert state == read_query(f"layer={layer}")[0]
 
 
 def test_dash_waits_until_table_or_chart_are_looked_at(index: str) -> None:
