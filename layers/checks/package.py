@@ -159,10 +159,17 @@ def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) 
         "frame_region": ("regions", [layer["frame_region"]] if "frame_region" in layer else []),
         "key_figures": ("key-figures", layer["key_figures"]),
         "total.key_figure": ("key-figures", totals),
+        "total.unreconciled": ("key-figures", [layer["total"]["unreconciled"]] if _has_unreconciled(layer) else []),
+        "sub_totals": ("regions", [layer["sub_totals"]] if "sub_totals" in layer else []),
+        "indicators.off_map": ("key-figures", [id for item in layer["indicators"] for id in item.get("off_map", [])]),
     }
     for key, (table, ids) in references.items():
         for id in (id for id in ids if id not in known[table]):
             yield Fault(CATALOGUE, None, f"{where}.{key}", id, f"one of {listed(known[table])}")
+
+
+def _has_unreconciled(layer: Entry) -> bool:
+    return "unreconciled" in layer.get("total", {})
 
 
 def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> Iterator[Fault]:
@@ -173,7 +180,7 @@ def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> I
     elif "years" not in layer and not any(row["start"] and "period" not in row["unclear"] for row in rows):
         yield Fault(file, None, "start", None, "at least one row whose period is known")
     for number, row in enumerate(rows, start=2):
-        wrong = chain(_kind_faults(layer, row), _period_faults(row), _status_faults(row))
+        wrong = chain(_kind_faults(layer, row), _value_faults(row), _period_faults(row), _status_faults(row))
         yield from (Fault(file, number, field, row[field], expected) for field, expected in wrong)
         key = tuple(row[field] for field in ("iso3", "indicator", "start", "end", "category"))
         if key in seen:
@@ -197,6 +204,15 @@ def _kind_faults(layer: Entry, row: Mapping[str, str]) -> Wrong:
         yield "category", one if categories else "nothing: this layer has no categories"
     elif not given and layer["fill"] == "category":
         yield "category", f"one of {listed(categories)}, as the map is filled by category"
+
+
+def _value_faults(row: Mapping[str, str]) -> Wrong:
+    """A figure has a qualifier and a precision, and what has no figure has neither."""
+    for field, expected in (("qualifier", "how the figure is bounded"), ("precision", "the unit of its last digit")):
+        if row["value"] and not row[field]:
+            yield field, f"{expected}, as there is a value"
+        elif row[field] and not row["value"]:
+            yield field, "nothing, as there is no value"
 
 
 def _period_faults(row: Mapping[str, str]) -> Wrong:

@@ -10,12 +10,13 @@ from layers.data_package import DATA, read_rows
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One stated figure; `value` is in `unit`, bounded by `qualifier`."""
+    """One stated figure; `value` is in `unit`, bounded by `qualifier`, its last printed digit of the unit `precision`."""
 
     id: str
     title: str
     value: float
     qualifier: str
+    precision: float
     unit: str
     start: str
     end: str
@@ -36,4 +37,5 @@ class KeyFigure:
 def load_key_figures(folder: Path = DATA) -> Mapping[str, KeyFigure]:
     """All key figures by id, in the order of `key_figures.csv`. Raises DataError where it cannot be read."""
     rows = read_rows(folder / "key_figures.csv")
-    return {row["id"]: KeyFigure(**{**row, "value": float(row["value"])}) for row in rows}  # type: ignore[arg-type]
+    numbers = ({name: float(row[name]) for name in ("value", "precision")} for row in rows)
+    return {row["id"]: KeyFigure(**{**row, **own}) for row, own in zip(rows, numbers, strict=True)}  # type: ignore[arg-type]

@@ -11,16 +11,21 @@ from layers.facts.catalogue import Indicator, Layer, load_catalogue
 from layers.facts.sources import Source, load_sources
 
 ROW_FIELDS = (
-    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "unit"),
-    *("category", "status", "as_printed", "source", "locator", "note"),
+    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "precision", "unit"),
+    *("category", "status", "as_printed", "source", "locator", "note", "caveat"),
 )
+
+LOWER_BOUNDS, UPPER_BOUNDS = ("over", "at least"), ("up to",)
+BOUNDS = (*LOWER_BOUNDS, *UPPER_BOUNDS)
+"""Qualifiers of a figure that is a bound and no amount; one that is about right is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One fact: the `ROW_FIELDS` of the surface, and what is derived from them for selecting.
 
-    `value` is in `unit`, None where the source names the area without a figure. `first_year` and `last_year` are the
+    `value` is in `unit`, None where the source names the area without a figure, bounded by `qualifier` (None without a
+    value); `precision` is the unit of the printed figure's last digit; `caveat` goes with the figure. `first_year` and `last_year` are the
     years covered (an ongoing one ends with its source's date), None where the period is unclear.
     """
 
@@ -32,7 +37,8 @@ class Observation:
     end: str | None
     ongoing: bool
     value: float | None
-    qualifier: str
+    qualifier: str | None
+    precision: float | None
     unit: str | None
     category: str | None
     status: str
@@ -40,6 +46,7 @@ class Observation:
     source: str
     locator: str
     note: str | None
+    caveat: str | None
     unclear: frozenset[str]
     categories: tuple[str, ...]
     first_year: int | None
@@ -50,6 +57,11 @@ class Observation:
         if self.first_year is None or self.last_year is None:
             return True
         return self.first_year <= last and self.last_year >= first
+
+    @property
+    def is_bound(self) -> bool:
+        """Is the figure a bound alone, so that the true one may be higher or lower by any amount?"""
+        return self.qualifier in BOUNDS
 
     @property
     def state(self) -> str:
@@ -65,6 +77,7 @@ def _read_observation(
     unclear = frozenset(row["unclear"].split(";")) - {""}
     dated = row["start"] != "" and "period" not in unclear
     last = row["end"] or sources[row["source"]].as_of
+    caveat = layer.caveat_of(row["indicator"])
     units = {indicator.id: indicator.unit for indicator in layer.indicators}
     return Observation(
         layer=layer.id,
@@ -75,7 +88,8 @@ def _read_observation(
         end=row["end"] or None,
         ongoing=row["start"] != "" and row["end"] == "",
         value=float(row["value"]) if row["value"] else None,
-        qualifier=row["qualifier"],
+        qualifier=row["qualifier"] or None,
+        precision=float(row["precision"]) if row["precision"] else None,
         unit=units[row["indicator"]] or None,
         category=row["category"] or None,
         status=row["status"],
@@ -83,6 +97,7 @@ def _read_observation(
         source=row["source"],
         locator=row["locator"],
         note=row["note"] or None,
+        caveat=caveat.short if caveat else None,
         unclear=unclear,
         categories=tuple(filter(None, row["category"].split(";"))),
         first_year=int(row["start"][:4]) if dated else None,

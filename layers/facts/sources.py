@@ -10,7 +10,10 @@ from layers.data_package import DATA, read_rows
 
 @dataclass(frozen=True)
 class Source:
-    """A document. `as_of` is its own date: what it calls ongoing was ongoing then, and is never drawn later."""
+    """A document. `as_of` is its own date: what it calls ongoing was ongoing then, and is never drawn later.
+
+    `published` is as the document prints it, empty where it prints none.
+    """
 
     id: str
     title: str
@@ -22,7 +25,7 @@ class Source:
 
     @property
     def year(self) -> str:
-        """The year of publication."""
+        """The year of publication, empty where the document prints none."""
         return self.published[:4]
 
     def as_row(self) -> dict[str, object]:
