@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from math import log10
 from pathlib import Path
 
 from babel.lists import format_list
@@ -64,27 +65,63 @@ def join(words: list[str]) -> str:
     return str(format_list(words, locale=_language.get())) if words else ""
 
 
-def money(value: float) -> str:
-    """US dollars the way the sources print them: 'USD 21.3 M', 'USD 143 M', 'USD 339.1 M', 'USD 192,359,453'."""
-    if abs(value) < 100_000 or value % 100_000:
+MILLION, BILLION = 1e6, 1e9
+FINEST_IN_MILLIONS = 100_000
+"""The precision from which on a figure is written in millions, as the sources print such figures."""
+
+
+def money(value: float, precision: float | None = None) -> str:
+    """US dollars the way the sources print them: 'USD 21.3 M', 'USD 143 M', 'USD 2.39 billion', 'USD 192,359,453'.
+
+    `precision` (USD) is the unit of the last printed digit; without it the digits of the value say it.
+    """
+    if precision is None:
+        precision = _precision_of(value)
+    if abs(value) < FINEST_IN_MILLIONS or precision < FINEST_IN_MILLIONS:
         return f"USD {number(value)}"
-    millions = value / 1e6
-    whole = abs(millions) >= 100 and round(millions, 1) == round(millions)
-    return f"USD {number(millions, 0 if whole else 1)} M"
+    if abs(value) >= BILLION and precision >= BILLION / 1000:
+        return _("USD {n} billion").format(n=number(value / BILLION, _decimals(BILLION, precision)))
+    return f"USD {number(value / MILLION, _decimals(MILLION, precision))} M"
 
 
-def amount(value: float, unit: str, qualifier: str = "exact") -> str:
-    """A value with its unit and lower or upper bound: 'over 570,000 people'."""
+def _precision_of(value: float) -> float:
+    """The precision of an amount (USD) that no document prints, such as a sum or a bound."""
+    if value % FINEST_IN_MILLIONS:
+        return 1.0
+    return MILLION if abs(value) >= 100 * MILLION and not value % MILLION else FINEST_IN_MILLIONS
+
+
+def _decimals(scale: float, precision: float) -> int:
+    """How many decimals a figure of `precision` has that is written in `scale`."""
+    return max(0, round(log10(scale / precision)))
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) in per cent with its sign: whole from ten up, else to one decimal; alike wherever it stands."""
+    value = 100 * share
+    return _("{n} %").format(n=number(value, 0 if value >= 10 else 1))
+
+
+def amount(value: float, unit: str, qualifier: str | None = "exact", precision: float | None = None) -> str:
+    """A value with its unit and bound, in its printed precision: 'over 570,000 people', 'over 29.7 million people'."""
     if unit == "USD":
-        words = money(value)
+        words = money(value, precision)
     elif unit == "rank":
         words = _("rank {n}").format(n=number(value))
     else:
-        words = f"{number(value)} {_(unit)}".strip()
+        words = f"{_count(value, precision)} {_(unit)}".strip()
     bound = {
         "exact": "{words}",
         "over": _("over {words}"),
+        "at least": _("at least {words}"),
         "about": _("about {words}"),
         "up to": _("up to {words}"),
     }
-    return bound[qualifier].format(words=words)
+    return bound[qualifier or "exact"].format(words=words)
+
+
+def _count(value: float, precision: float | None) -> str:
+    """A number of people or things, in millions where its last printed digit is of them."""
+    if precision is None or precision < FINEST_IN_MILLIONS or abs(value) < MILLION:
+        return number(value)
+    return _("{n} million").format(n=number(value / MILLION, _decimals(MILLION, precision)))

@@ -50,7 +50,7 @@ function fill(card, iso3, key) {
       for (const part of ["place", "when", "note"]) if (fact[part]) lines.push(line("card-" + part, fact[part]));
     }
     if (own.more) lines.push(line("card-when", own.more));
-  } else if (!iso3.startsWith("und-")) lines.push(line("card-absence", cards.outside.includes(iso3) ? cards.filtered : cards.absence || ""));
+  } else if (!iso3.startsWith("und-")) lines.push(line("card-absence", cards.outside.includes(iso3) ? cards.filtered : cards.elsewhere?.[iso3] || cards.absence || ""));
   if (cards.source && !iso3.startsWith("und-")) lines.push(line("card-source", cards.source));
   card.replaceChildren(...lines);
 }

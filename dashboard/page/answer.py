@@ -25,6 +25,7 @@ from dashboard.panels.numbered import build_numbered
 from dashboard.panels.pins import build_pin_notice
 from dashboard.panels.profile import build_profile
 from dashboard.panels.provenance import build_sum
+from dashboard.panels.sub_totals import build_sub_totals
 from dashboard.panels.symbol_keys import circle_words
 from dashboard.panels.tables import build_plain_table, build_ranking, ranking_title
 from dashboard.panels.time import build_time
@@ -156,7 +157,7 @@ def _figures(state: ViewState, rows: Sequence[Observation]) -> dict[str, Any]:
     """What tells the figures of the map once more, and where they are from."""
     return {
         "intervals": build_intervals(state),
-        "figures": [build_sum(state, rows), *build_key_figures(state)],
+        "figures": [build_sum(state, rows), *build_sub_totals(state), *build_key_figures(state)],
         "ranking-title": ranking_title(state),
         "ranking": build_ranking(state, rows),
         "downloads": around_the_map.build_downloads(state, rows),

@@ -18,8 +18,9 @@ from layers.languages import _, language, ngettext
 from layers.query.profile import LayerFacts, Profile, ThemeFacts, count_layers, load_profile, map_of
 from layers.query.view_state import ViewState
 from layers.text.captions import area_name, disclaimer, region_name
-from layers.text.hover_cards import period_text, status_words, value_text
-from layers.text.provenance import full_amount, what
+from layers.text.coverage import absence_words
+from layers.text.hover_cards import period_text, status_words
+from layers.text.provenance import dates_words, what
 
 
 def build_profile_page(state: ViewState) -> list[Any]:
@@ -116,14 +117,14 @@ def _build_passage(rows: list[Observation], state: ViewState) -> Markup:
 
 
 def _build_row(row: Observation) -> Markup:
-    short = value_text(row)
-    full = "" if row.value is None else full_amount(row.value, row.unit or "", row.qualifier)
-    facts = [what(row), period_text(row), status_words(row), full if full != short else ""]
+    facts = [what(row), period_text(row), status_words(row)]
+    caveat = [html.Span(_(row.caveat), className="note")] if row.caveat and row.value is not None else []
     return html.Li(
         [
             build_headline(row),
             html.Span(" · ".join(filter(None, facts)), className="what"),
             *([html.Span(_(row.note), className="note")] if row.note else []),
+            *caveat,
         ]
     )
 
@@ -137,7 +138,7 @@ def _build_absences(profile: Profile, state: ViewState) -> list[Any]:
                 html.Li(
                     [
                         state_link(_(layer.title), state.on_layer(layer.id).but(view="explore")),
-                        html.Span(_(layer.coverage.absence)),
+                        html.Span(absence_words(layer, profile.iso3)),
                     ]
                 )
                 for layer in theme.absent
@@ -155,7 +156,7 @@ def _build_documents(profile: Profile, state: ViewState) -> list[Any]:
             [
                 f"{source.publisher}, ",
                 build_document_link(source, state, source.title),
-                ", " + _("{published}, as of {as_of}").format(published=source.published, as_of=source.as_of) + ".",
+                ", " + dates_words(source) + ".",
             ]
         )
         for source in profile.sources()

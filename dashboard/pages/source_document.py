@@ -24,8 +24,9 @@ def build_document(source: Source, state: ViewState) -> Markup:
     contents = contents_of_sources()[source.id]
     unplaced = [item for item in load_unplaced().values() if item.source == source.id]
     pairs = [pair for pair in load_contradictions().values() if pair.sources == (source.id,)]
-    facts = _("{publisher}. Published {published}; speaks as of {as_of}.").format(
-        publisher=source.publisher, published=source.published, as_of=source.as_of
+    published = _("Published {date}").format(date=source.published) if source.published else _("Undated")
+    facts = _("{publisher}. {published}; speaks as of {as_of}.").format(
+        publisher=source.publisher, published=published, as_of=source.as_of
     )
     return html.Section(
         [
@@ -82,11 +83,12 @@ def _taken_row(item: LayerContents, state: ViewState) -> list[Any]:
     }
     words = captions.completeness(ViewState(item.layer.id))
     share = min(item.named / item.stated, 1) if item.stated else 0
+    kind = "" if item.layer.coverage.kind == "named" else f" ({kinds[item.layer.coverage.kind]})"
     bar = html.Span(html.Span(style={"width": f"{100 * share:.1f}%"}), className="meter") if item.stated else ""
     return [
         layer_link(item.layer, state),
         captions.years_words(*item.years),
-        html.Div([bar, html.Span(f"{words} ({kinds[item.layer.coverage.kind]})")], className="completeness"),
+        html.Div([bar, html.Span(words + kind)], className="completeness"),
         number(item.rows) if item.rows else "–",
         number(item.key_figures) if item.key_figures else "–",
     ]

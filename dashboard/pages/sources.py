@@ -67,7 +67,9 @@ def _build_overview(sources: list[Source]) -> Markup:
             sum(source.id in pair.sources for pair in pairs),
         ]
         name = html.A(source.title, href=f"#document-{source.id}")
-        rows.append([name, source.published, source.as_of, *(number(count) if count else "–" for count in counts)])
+        rows.append(
+            [name, source.published or "–", source.as_of, *(number(count) if count else "–" for count in counts)]
+        )
     return build_table(_("The documents, and what each holds"), columns, [Group(None, rows)], "overview")
 
 

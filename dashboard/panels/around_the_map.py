@@ -20,6 +20,7 @@ from layers.query.view_state import ViewState, layer_of
 from layers.stats.fills import FIRST, Key, class_filter
 from layers.stats.reconciliation import reconcile
 from layers.text import captions, comparison_captions
+from layers.text.caveats import short_caveat
 
 
 def build_notice(faults: tuple[QueryError, ...]) -> list[Any]:
@@ -118,8 +119,10 @@ def _legend_item(key: Key, count: int | None, filtered: tuple[ViewState, bool] |
 
 
 def build_source(state: ViewState) -> list[Any]:
-    """The source line and how complete the layer is."""
-    return [html.B(_("Source: ")), captions.source_line(state), ". ", captions.completeness(state), "."]
+    """The source line, how complete the layer is, and what must be known of its figures."""
+    line = [html.B(_("Source: ")), captions.source_line(state), ". ", captions.completeness(state), "."]
+    caveat = short_caveat(state.but(compare=None))
+    return [*line, " ", html.Span(caveat, className="caveat")] if caveat else line
 
 
 def build_reset(state: ViewState) -> Any:

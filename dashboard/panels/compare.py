@@ -15,6 +15,7 @@ from layers.query.comparison.states import differs, other_state, side_by_side
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
 from layers.text import captions, comparison_captions
+from layers.text.caveats import short_caveat
 from layers.text.comparison_captions import alone, half_title
 
 
@@ -58,4 +59,6 @@ def build_source(state: ViewState) -> list[Any]:
     """The source line under the first map, or of both where their difference is shown."""
     if not differs(state):
         return panels.build_source(state)
-    return [html.B(_("Source: ")), comparison_captions.source_line(state), "."]
+    caveat = short_caveat(state)
+    line = [html.B(_("Source: ")), comparison_captions.source_line(state), "."]
+    return [*line, " ", html.Span(caveat, className="caveat")] if caveat else line

@@ -10,7 +10,8 @@ from dashboard.panels.provenance import build_trace
 from layers.facts.catalogue import Layer, load_catalogue
 from layers.facts.key_figures import KeyFigure, load_key_figures
 from layers.facts.sources import load_sources
-from layers.languages import _, amount
+from layers.facts.words import figure_words
+from layers.languages import _
 from layers.query.view_state import ViewState, layer_of, period_of
 from layers.text.provenance import ORDERED, figure_period, select_theme_figures, trace_figure
 
@@ -48,7 +49,7 @@ def _select_ordered(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
 
 def value_words(figure: KeyFigure) -> str:
     """The value as a card shows it: its unit stands in the title."""
-    return amount(figure.value, figure.unit if figure.unit in ("USD", "%") else "", figure.qualifier)
+    return figure_words(figure, figure.unit if figure.unit in ("USD", "%") else "")
 
 
 def _build_card(figure: KeyFigure, state: ViewState) -> Markup:

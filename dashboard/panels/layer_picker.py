@@ -29,7 +29,7 @@ def by_year(catalogue: Catalogue) -> Groups:
 
 def by_document(catalogue: Catalogue) -> Groups:
     """Layers under every document that one of their rows is from, newest document first."""
-    sources = sorted(load_sources().values(), key=lambda source: source.published, reverse=True)
+    sources = sorted(load_sources().values(), key=lambda source: source.as_of, reverse=True)
     groups = [
         (source.short_title, [layer for layer in catalogue.layers.values() if _is_from(layer, source.id)])
         for source in sources

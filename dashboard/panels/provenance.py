@@ -16,14 +16,13 @@ from layers.stats.ranking import rank_rows
 from layers.stats.reconciliation import reconcile
 from layers.text.captions import area_name
 from layers.text.hover_cards import period_text, value_text
-from layers.text.provenance import Trace, headline, trace_row, what
+from layers.text.provenance import Trace, dates_words, headline, trace_row, what
 
 
 def build_trace(trace: Trace, state: ViewState) -> Markup:
     """As printed against as carried over, then the document, the place in it, the status and the note."""
     source = trace.source
-    when = _("{year}, as of {as_of}").format(year=source.year, as_of=source.as_of)
-    document = [build_document_link(source, state, source.title), f", {when}"]
+    document = [build_document_link(source, state, source.title), f", {dates_words(source)}"]
     terms: list[tuple[str, str, Any]] = [
         ("as-printed", _("As printed"), html.Span(f"“{trace.as_printed}”", lang="en")),
         ("as-carried", _("Carried over"), trace.carried),
@@ -31,6 +30,7 @@ def build_trace(trace: Trace, state: ViewState) -> Markup:
         ("at", _("Where"), html.Span(trace.locator, lang="en")),
         ("its-status", _("Status"), trace.status),
         ("its-note", _("Note"), trace.note),
+        ("its-caveat", _("Read with care"), trace.caveat),
     ]
     items = [html.Div([html.Dt(term), html.Dd(words)], className=id) for id, term, words in terms if words]
     return html.Dl(items, className="trace")

@@ -8,16 +8,37 @@ from dashboard.page.control_options import DEFAULT, Options
 from layers.cartography.chips import DOUBT, chips_of, count_chips, has_doubt
 from layers.cartography.circles import key_values, radius_share
 from layers.cartography.palettes import circle_colour
-from layers.facts.observations import Observation, second_indicators
+from layers.facts.observations import LOWER_BOUNDS, Observation, second_indicators
 from layers.languages import _, ngettext, number
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.circles import circle_indicator, circle_rows, largest_value
+from layers.stats.fills import bound_areas
 
 
 def build_symbol_keys(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """The keys of chips and circles, as far as the map has them."""
-    keys = [*_build_chip_key(state, rows), *_build_circle_key(state)]
+    """The keys of bounds, chips and circles, as far as the map has them."""
+    keys = [*_build_bound_key(state, rows), *_build_chip_key(state, rows), *_build_circle_key(state)]
     return [html.Div(keys, className="symbol-keys")] if keys else []
+
+
+def _build_bound_key(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+    """What the hatch says, where the figure of an area is a bound."""
+    count = len(bound_areas(rows, state))
+    if not count:
+        return []
+    words = ngettext(
+        "Hatched: the figure of {n} area is a bound, and the true one may be higher or lower",
+        "Hatched: the figures of {n} areas are bounds, and the true ones may be higher or lower",
+        count,
+    )
+    lowers = {row.qualifier in LOWER_BOUNDS for row in rows if row.is_bound}
+    if lowers == {True}:
+        words = ngettext(
+            "Hatched: the figure of {n} area is a lower bound, and the true one may be higher",
+            "Hatched: the figures of {n} areas are lower bounds, and the true ones may be higher",
+            count,
+        )
+    return [html.P(words, className="small-key bound-key")]
 
 
 def _build_chip_key(state: ViewState, rows: Sequence[Observation]) -> list[Any]:

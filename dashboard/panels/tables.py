@@ -12,12 +12,12 @@ from layers.areas.names import fold
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation
 from layers.facts.sources import load_sources
-from layers.languages import _, number
+from layers.languages import _, number, percent
 from layers.query.comparison.states import half_names, other_state, side_by_side
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.fills import row_codes, row_labels
-from layers.stats.ranking import Ranked, rank_rows
+from layers.stats.ranking import Ranked, rank_rows, select_off_map
 from layers.text.captions import area_name
 from layers.text.hover_cards import category_words, period_text, status_words, value_text
 
@@ -36,7 +36,7 @@ def ranking_title(state: ViewState) -> str:
 def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     """The ranking as a table: one line a row, its name a link that selects the area."""
     layer = layer_of(state)
-    ranked = rank_rows(rows, layer)
+    ranked = _ranked(state, rows)
     if not ranked:
         return []
     largest = max((item.row.value or 0 for item in ranked), default=0)
@@ -44,6 +44,11 @@ def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
     lines = [_ranking_line(item, state, layer, largest, codes[item.row]) for item in ranked]
     heads = [html.Th(words, scope="col", className=name) for name, words in _ranking_heads(layer)]
     return [html.Caption(ranking_title(state), className="unseen"), html.Thead(html.Tr(heads)), html.Tbody(lines)]
+
+
+def _ranked(state: ViewState, rows: Sequence[Observation]) -> list[Ranked]:
+    """The rows in the order of the ranking, with their places among all figures of the list, those off the map too."""
+    return rank_rows(rows, layer_of(state), [figure for figure, _name in select_off_map(state)])
 
 
 def _ranking_heads(layer: Layer) -> list[tuple[str, str]]:
@@ -88,7 +93,7 @@ def _cell(value: Any) -> str:
 
 
 def _share(item: Ranked) -> str:
-    return "" if item.share is None else f"{number(100 * item.share, 1)} %"
+    return "" if item.share is None else percent(item.share)
 
 
 def table_columns(state: ViewState) -> list[Row]:
@@ -157,7 +162,7 @@ def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
 
 def _map_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
     """The rows of one map."""
-    layer, ranked = layer_of(state), rank_rows(rows, layer_of(state))
+    layer, ranked = layer_of(state), _ranked(state, rows)
     labels = row_labels([item.row for item in ranked], state)
     return [
         {"key": f"{item.row.iso3}-{n}", **_table_row(item, layer, labels[item.row])} for n, item in enumerate(ranked)

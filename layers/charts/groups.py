@@ -26,7 +26,7 @@ from layers.charts.rows import MapRows, select_map_rows, without_figure
 from layers.data_package import DATA
 from layers.languages import _, amount, ngettext
 from layers.query.view_state import ViewState
-from layers.stats.sums import sum_qualifier, sum_values
+from layers.stats.sums import sum_precision, sum_qualifier, sum_values
 from layers.text.captions import area_name, region_name
 from layers.text.hover_cards import value_text
 
@@ -121,7 +121,8 @@ def _grouped(rows: MapRows, region_of: Callable[[str], str], state: ViewState, f
         parts = [Part(iso3, size(iso3), rows.colours[iso3]) for iso3 in own]
         if by_value:
             latest = [rows.latest[iso3] for iso3 in own]
-            total = amount(sum_values(latest), rows.layer.indicator.unit, sum_qualifier(latest))
+            unit = rows.layer.indicator.unit
+            total = amount(sum_values(latest), unit, sum_qualifier(latest), sum_precision(latest))
             groups.append(Group(title, total, parts))
         else:
             groups.append(_counted(title, parts))

@@ -13,6 +13,7 @@ from layers.query.comparison.states import differs
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.text import captions, comparison_captions
+from layers.text.caveats import short_caveat
 
 LONGEST_FACT = 60  # characters of a line under the pointer
 
@@ -33,11 +34,22 @@ def map_words(state: ViewState, notes: Sequence[Note], folder: Path = DATA) -> M
     source = comparison_captions.source_line(state, folder) if differs(state) else captions.source_line(state, folder)
     unit = _("USD million") if layer.indicator.unit == "USD" else _(layer.indicator.unit)
     heading = ", ".join(filter(None, [_(layer.indicator.title), unit]))
+    caveat = short_caveat(state, folder)
     return MapWords(
         comparison_captions.title(state, folder),
         comparison_captions.summary(state, rows, folder),
         comparison_captions.heading(state, folder) if differs(state) else heading,
-        (_("Source: {source}.").format(source=source), captions.disclaimer(), *(_(note.text) for note in notes)),
+        tuple(
+            filter(
+                None,
+                (
+                    _("Source: {source}.").format(source=source),
+                    caveat,
+                    captions.disclaimer(),
+                    *(_(note.text) for note in notes),
+                ),
+            )
+        ),
     )
 
 
@@ -77,6 +89,6 @@ def _card(id: str, name: str, deck: Mapping[str, Any]) -> str:
         lines = [words for fact in deck["areas"][id]["facts"] for words in fact.values()]
         lines += [deck["areas"][id]["more"]] if "more" in deck["areas"][id] else []
     else:
-        lines = [deck["filtered"] if id in deck["outside"] else deck["absence"]]
+        lines = [deck["filtered"] if id in deck["outside"] else deck["elsewhere"].get(id, deck["absence"])]
     title = bold(plain(captions.area_name(id)))
     return "<br>".join([title, *(broken(line, LONGEST_FACT) for line in lines)])

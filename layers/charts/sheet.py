@@ -14,6 +14,7 @@ from layers.query.comparison.states import other_state
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.text import captions, comparison_captions
+from layers.text.caveats import short_caveat
 
 EDGE_PX = 16
 TITLE_TOP_PX = 30  # from the upper edge to the middle of the title, which is what Plotly places
@@ -53,7 +54,7 @@ def draw_chart(state: ViewState, kind: str | None = None, width: int = WIDE_PX, 
             (choice.kind, *choice.others) if choice.others else (),
             comparison_captions.title(state, folder),
             comparison_captions.summary(state, select_rows(state, folder), folder),
-            (*plot.notes, *_sum_notes(state, chosen, folder)),
+            (*plot.notes, *_sum_notes(state, chosen, folder), *filter(None, [short_caveat(state, folder)])),
             _sources(state, folder),
             describe_chart(chosen, figure),
             figure,

@@ -161,7 +161,10 @@ def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) 
         "total.key_figure": ("key-figures", totals),
         "total.unreconciled": ("key-figures", [layer["total"]["unreconciled"]] if _has_unreconciled(layer) else []),
         "sub_totals": ("regions", [layer["sub_totals"]] if "sub_totals" in layer else []),
-        "indicators.off_map": ("key-figures", [id for item in layer["indicators"] for id in item.get("off_map", [])]),
+        "indicators.off_map": (
+            "key-figures",
+            [figure["key_figure"] for item in layer["indicators"] for figure in item.get("off_map", [])],
+        ),
     }
     for key, (table, ids) in references.items():
         for id in (id for id in ids if id not in known[table]):

@@ -1,6 +1,6 @@
 """`build_drawing`: the drawing of a view state in a viewport, a pure function of the two, the medium and the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from layers.languages import RIGHT_TO_LEFT, speaking
 from layers.query.comparison.states import other_state, side_by_side
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
-from layers.stats.fills import NO_DATA, UNDETERMINED, fill_codes, fill_keys
+from layers.stats.fills import NO_DATA, UNDETERMINED, bound_areas, fill_codes, fill_keys
 
 
 @lru_cache(maxsize=128)
@@ -53,7 +53,7 @@ def _build(state: ViewState, viewport: Viewport, medium: Medium, folder: Path) -
         opening,
         transform,
         hull,
-        _fills(codes, state, folder),
+        _fills(codes, bound_areas(rows, state, folder), state, folder),
         markers,
         circles,
         letter_areas(rows, state, canvas, codes, (*markers, *circles), folder),
@@ -95,9 +95,9 @@ def named_areas(state: ViewState, folder: Path = DATA) -> frozenset[str]:
     return frozenset(named | ({state.area} if state.area else set()))
 
 
-def _fills(codes: Mapping[str, int], state: ViewState, folder: Path) -> dict[str, Fill]:
+def _fills(codes: Mapping[str, int], bounds: Set[str], state: ViewState, folder: Path) -> dict[str, Fill]:
     ids = {key.code: key.id for key in fill_keys(state, folder)}
-    return {iso3: Fill(code, ids[code]) for iso3, code in codes.items() if code != NO_DATA}
+    return {iso3: Fill(code, ids[code], iso3 in bounds) for iso3, code in codes.items() if code != NO_DATA}
 
 
 def _markers(

@@ -10,7 +10,7 @@ from layers.cartography.labels import LabelRequest
 from layers.cartography.viewport import Transform
 from layers.data_package import DATA
 from layers.facts.observations import Observation
-from layers.languages import amount
+from layers.facts.words import figure_words
 from layers.query.comparison.states import differs
 from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.query.view_state import ViewState, layer_of
@@ -33,9 +33,9 @@ def label_words(rows: Sequence[Observation], state: ViewState, folder: Path = DA
     for iso3, own in rows_by_area(rows_of_indicator(rows, layer)).items():
         row = latest_row(own)
         shown = layer.fill == "value" and row.value is not None
-        words[iso3] = row.value or 0.0, amount(row.value or 0.0, row.unit or "", row.qualifier) if shown else ""
+        words[iso3] = row.value or 0.0, figure_words(row) if shown else ""
     for iso3, row in circle_rows(state, folder).items():
-        words.setdefault(iso3, (0.0, amount(row.value or 0.0, row.unit or "", row.qualifier)))
+        words.setdefault(iso3, (0.0, figure_words(row)))
     return words
 
 

@@ -9,6 +9,7 @@ from layers.exports.rows import records
 from layers.facts.observations import Observation
 from layers.query.view_state import ViewState
 from layers.text.captions import disclaimer, source_line, title
+from layers.text.caveats import short_caveat
 
 DESK = Viewport(1200, 680)
 """The viewport by which it is known which boundary notes the map of an address carries."""
@@ -24,6 +25,7 @@ def to_geojson(rows: Sequence[Observation], state: ViewState) -> str:
         "type": "FeatureCollection",
         "title": title(state),
         "source": source_line(state),
+        "caveat": short_caveat(state) or None,
         "disclaimer": disclaimer(),
         "boundary_notes": [note.text for note in build_drawing(state, DESK).notes],
         "features": features,

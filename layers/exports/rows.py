@@ -8,7 +8,10 @@ Record = dict[str, str | int | float | bool | None]
 
 
 def records(rows: Sequence[Observation]) -> list[Record]:
-    """Each row with the fields of the surface; what is missing is None, whole numbers are ints."""
+    """Each row with the fields of the surface; what is missing is None, whole numbers are ints.
+
+    `caveat` stands with every row, as a row is what is copied.
+    """
     return [{field: _plain(getattr(row, field)) for field in ROW_FIELDS} for row in rows]
 
 

@@ -17,6 +17,7 @@ from layers.exports.svg_labels import about, number, write_label, write_leader
 from layers.stats.fills import NO_DATA, UNDETERMINED
 
 UNDETERMINED_PREFIX = "und-"
+HATCH_PX = 7.0  # from stripe to stripe, as the map opens
 LINES = ("solid", "casing", "dashed", "dotted")
 
 
@@ -31,10 +32,20 @@ def write_page_map(drawing: Drawing, id: str = "map") -> str:
         "style": f"--keep:{number(1 / drawing.transform.scale)};{_type_style(drawing)}",
     }
     named = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    pattern = _hatch_pattern(drawing) if id == "map" else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {named}><g class="moved" transform="{matrix(drawing.transform)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {named}>{pattern}<g class="moved" transform="{matrix(drawing.transform)}">'
         f'<g class="areas">{_areas(drawing)}</g><g class="lines">{_lines(drawing.geometry)}</g>'
         f'<g class="overlay">{write_overlay(drawing)}</g></g></svg>'
+    )
+
+
+def _hatch_pattern(drawing: Drawing) -> str:
+    """The stripes over an area whose figure is a bound; the first of two maps has them for both."""
+    apart, wide = number(HATCH_PX / drawing.transform.scale), number(HATCH_PX / 3 / drawing.transform.scale)
+    return (
+        f'<defs><pattern id="bound" patternUnits="userSpaceOnUse" width="{apart}" height="{apart}" '
+        f'patternTransform="rotate(45)"><rect class="hatch-line" width="{wide}" height="{apart}"/></pattern></defs>'
     )
 
 

@@ -22,11 +22,19 @@ class Caveat:
 
 
 @dataclass(frozen=True)
+class OffMap:
+    """A figure of the same list that is of no area: its key figure, and what it is of ('the Caribbean')."""
+
+    key_figure: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """What is counted or measured. `additive` says whether its values may be summed over areas, and why not.
 
-    `ranked` says whether its areas may be put in an order at all; `off_map` are the key figures that belong to the
-    same list and are of no area; `caveat` is told in place of that of the layer.
+    `ranked` says whether its areas may be put in an order at all; `off_map` are the figures of the same list that
+    are of no area; `caveat` is told in place of that of the layer.
     """
 
     id: str
@@ -35,7 +43,7 @@ class Indicator:
     additive: bool
     additive_reason: str = ""
     ranked: bool = True
-    off_map: tuple[str, ...] = ()
+    off_map: tuple[OffMap, ...] = ()
     caveat: Caveat | None = None
 
 
@@ -164,7 +172,11 @@ def read_layer(resource: Mapping[str, Any]) -> Layer:
 
 
 def _read_indicator(item: Mapping[str, Any]) -> Indicator:
-    return Indicator(**{**item, "caveat": _read_caveat(item), "off_map": tuple(item.get("off_map", ()))})
+    return Indicator(**{**item, "caveat": _read_caveat(item), "off_map": _read_off_map(item)})
+
+
+def _read_off_map(item: Mapping[str, Any]) -> tuple[OffMap, ...]:
+    return tuple(OffMap(**figure) for figure in item.get("off_map", ()))
 
 
 def _read_caveat(entry: Mapping[str, Any]) -> Caveat | None:

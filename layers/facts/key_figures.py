@@ -10,7 +10,7 @@ from layers.data_package import DATA, read_rows
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One stated figure; `value` is in `unit`, bounded by `qualifier`, its last printed digit of the unit `precision`."""
+    """One stated figure; `value` is in `unit`, bounded by `qualifier`; `precision` is the unit of its last digit."""
 
     id: str
     title: str

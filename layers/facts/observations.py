@@ -25,8 +25,8 @@ class Observation:
     """One fact: the `ROW_FIELDS` of the surface, and what is derived from them for selecting.
 
     `value` is in `unit`, None where the source names the area without a figure, bounded by `qualifier` (None without a
-    value); `precision` is the unit of the printed figure's last digit; `caveat` goes with the figure. `first_year` and `last_year` are the
-    years covered (an ongoing one ends with its source's date), None where the period is unclear.
+    value); `precision` is the unit of the printed figure's last digit; `caveat` goes with the figure. `first_year` and
+    `last_year` are the years covered (an ongoing one ends with its source's date), None where the period is unclear.
     """
 
     layer: str

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from layers.data_package import DATA
 from layers.facts.catalogue import Layer
-from layers.facts.observations import Observation, load_observations
-from layers.languages import _, number
+from layers.facts.observations import LOWER_BOUNDS, Observation, load_observations
+from layers.languages import _, amount, number
 from layers.query.comparison.states import differs, only_names
 from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.classes import Classes, classify
 from layers.stats.differences import Difference, select_differences, size_classes
+from layers.stats.interval_states import chosen_year, state_in, state_words
 from layers.stats.ranking import STATES
 
 NO_DATA, UNDETERMINED, ZERO, NAMED, FIRST = range(5)
@@ -68,11 +69,7 @@ def _layer_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     if layer.fill == "category":
         return [Key(FIRST + index, item.id, _(item.title)) for index, item in enumerate(layer.categories)]
     if layer.fill == "interval":
-        states = {
-            "ongoing": _("Ongoing as of the source"),
-            "ended": _("Ended"),
-            "unclear": _("Period unclear"),
-        }
+        states = state_words(chosen_year(state, folder))
         return [Key(FIRST + index, id, states[id]) for index, id in enumerate(STATES)]
     return _class_keys(layer, state, folder)
 
@@ -82,16 +79,25 @@ def _class_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     if classes is None:
         return []
     bounds = [classes.bounds(index) for index in range(len(classes))]
+    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
+    figures = [row for row in rows if row.value]
+    if all(row.qualifier in LOWER_BOUNDS for row in figures):
+        labels = [_least_words(classes, index, figures, layer.indicator.unit) for index in range(len(classes))]
+    else:
+        labels = [bounds_words(low, high, layer.indicator.unit) for low, high in bounds]
     return [
-        Key(
-            FIRST + index,
-            f"class-{index + 1}",
-            bounds_words(low, high, layer.indicator.unit),
-            low,
-            high,
-        )
-        for index, (low, high) in enumerate(bounds)
+        Key(FIRST + index, f"class-{index + 1}", labels[index], low, high) for index, (low, high) in enumerate(bounds)
     ]
+
+
+def _least_words(classes: Classes, index: int, figures: Sequence[Observation], unit: str) -> str:
+    """A class of lower bounds, which has no upper end: 'over 9.5'."""
+    own = [row for row in figures if row.value is not None and classes.of(row.value) == index]
+    if not own:
+        return bounds_words(*classes.bounds(index), unit)
+    least = min(own, key=lambda row: row.value or 0.0)
+    value = (least.value or 0.0) / 1e6 if unit == "USD" else least.value or 0.0
+    return amount(value, "", least.qualifier)
 
 
 def _difference_keys(state: ViewState, folder: Path) -> list[Key]:
@@ -185,15 +191,26 @@ def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DAT
         return _difference_codes(select_differences(state, folder))
     layer = layer_of(state, folder)
     classes = classes_of(state, folder) if layer.fill == "value" else None
+    year = chosen_year(state, folder)
     by_area = rows_by_area(rows_of_indicator(rows, layer))
-    return {iso3: _code(own, layer, classes) for iso3, own in by_area.items()}
+    return {iso3: _code(own, layer, classes, year) for iso3, own in by_area.items()}
+
+
+def bound_areas(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> frozenset[str]:
+    """The areas on the map of `state` whose figure is a bound alone, for a hatch and a word in the legend."""
+    layer = layer_of(state, folder)
+    if layer.fill != "value" or differs(state):
+        return frozenset()
+    by_area = rows_by_area(rows_of_indicator(rows, layer))
+    return frozenset(iso3 for iso3, own in by_area.items() if latest_row(own).is_bound)
 
 
 def row_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, int]:
     """For each row of a layer by itself, not of a difference, the code of the key that it falls under."""
     layer = layer_of(state, folder)
     classes = classes_of(state, folder) if layer.fill == "value" else None
-    return {row: _code([row], layer, classes) for row in rows}
+    year = chosen_year(state, folder)
+    return {row: _code([row], layer, classes, year) for row in rows}
 
 
 def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, str]:
@@ -202,10 +219,10 @@ def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DAT
     return {row: labels[code] for row, code in row_codes(rows, state, folder).items()}
 
 
-def _code(rows: list[Observation], layer: Layer, classes: Classes | None) -> int:
-    """The code of one area: of its latest row, or for intervals of its liveliest."""
+def _code(rows: list[Observation], layer: Layer, classes: Classes | None, year: int | None) -> int:
+    """The code of one area: of its latest row, or for intervals of its liveliest (in a chosen `year`)."""
     if layer.fill == "interval":
-        return FIRST + min(STATES.index(row.state) for row in rows)
+        return FIRST + min(STATES.index(state_in(row, year)) for row in rows)
     latest = latest_row(rows)
     if layer.fill == "category":
         ids = [category.id for category in layer.categories]

@@ -8,10 +8,11 @@ from layers.data_package import DATA
 from layers.facts.catalogue import Layer
 from layers.facts.key_figures import load_key_figures
 from layers.facts.observations import Observation, load_observations
-from layers.languages import _, amount, number
+from layers.facts.words import figure_words
+from layers.languages import _, amount, number, percent
 from layers.query.selection import rows_of_indicator
 from layers.query.view_state import ViewState, layer_of, period_of
-from layers.stats.sums import sum_qualifier, sum_values
+from layers.stats.sums import sum_precision, sum_qualifier, sum_values
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,11 @@ def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA
     if not indicator.additive:
         return Reconciliation("", _("No total: {reason}").format(reason=_(indicator.additive_reason)))
     value = sum_values(shown)
-    total = amount(value, indicator.unit, sum_qualifier(shown))
+    total = amount(value, indicator.unit, sum_qualifier(shown), sum_precision(shown))
     if len(shown) < len(whole):
-        part = number(100 * value / sum_values(whole), 1)
+        part = percent(value / sum_values(whole))
         counted = {"shown": number(len(shown)), "whole": number(len(whole)), "part": part}
-        return Reconciliation(total, _("Sum of {shown} of the {whole} figures, {part} % of all.").format(**counted))
+        return Reconciliation(total, _("Sum of {shown} of the {whole} figures, {part} of all.").format(**counted))
     if layer.total is None:
         return Reconciliation(
             total, _("Sum of the {n} figures; the source prints no total.").format(n=number(len(shown)))
@@ -58,7 +59,7 @@ def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA
         total,
         text.format(
             n=number(len(shown)),
-            printed=amount(printed.value, printed.unit, printed.qualifier),
+            printed=figure_words(printed),
             difference=difference,
             explanation=_(layer.total.explanation),
         ),

@@ -55,7 +55,16 @@ def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) 
         for half in (state, other_state(state, folder))
     )
     both = ngettext("{n} country is on both maps", "{n} countries are on both maps", len(one & two))
-    return f"{join([both, *_only_words(len(one - two), len(two - one), state, folder)])}."
+    sentence = f"{join([both, *_only_words(len(one - two), len(two - one), state, folder)])}."
+    return f"{money_words(state, folder)}{sentence}"
+
+
+def money_words(state: ViewState, folder: Path = DATA) -> str:
+    """That one of two maps shows money and the other where something is named; empty where it is not so."""
+    units = [layer_of(half, folder).indicator.unit for half in (state, other_state(state, folder))]
+    if units.count("USD") != 1 or "" not in units:
+        return ""
+    return _("Money against presence: a country that is named has no amount, and none is to be read into it. ")
 
 
 def _only_words(first: int, second: int, state: ViewState, folder: Path) -> list[str]:
@@ -125,6 +134,7 @@ def hover_cards(state: ViewState, rows: Sequence[Observation], folder: Path = DA
         "title": titles[0] if titles[0] == titles[1] else "",
         "source": sources[0] if sources[0] == sources[1] else join(sources),
         "absence": own["absence"] if own["absence"] == other["absence"] else _("On neither map."),
+        "elsewhere": own["elsewhere"] if own["absence"] == other["absence"] else {},
         "outside": sorted(known - cards.keys()),
         "areas": cards,
     }

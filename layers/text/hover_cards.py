@@ -9,11 +9,13 @@ from layers.data_package import DATA
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation, load_observations
 from layers.facts.sources import load_sources
-from layers.languages import _, amount, number
+from layers.facts.words import figure_words
+from layers.languages import _, number, percent
 from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.circles import circle_indicator, circle_rows
-from layers.stats.ranking import Ranked, rank_rows
+from layers.stats.ranking import Ranked, rank_rows, select_off_map
+from layers.text.coverage import elsewhere_words
 
 MOST_FACTS = 4  # rows of one area that a card shows
 Card = dict[str, Any]
@@ -34,7 +36,7 @@ def period_text(row: Observation, folder: Path = DATA) -> str:
 
 def value_text(row: Observation) -> str:
     """A row's value with its unit and bound, or that it has none."""
-    return _("named, no figure") if row.value is None else amount(row.value, row.unit or "", row.qualifier)
+    return _("named, no figure") if row.value is None else figure_words(row)
 
 
 def category_words(row: Observation, layer: Layer) -> str:
@@ -57,7 +59,8 @@ def layer_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DA
     """All that the cards of one map say beside the names of areas, which travel with the map's frame.
 
     `areas` holds the card of each area among `rows`, `outside` the areas that the layer knows and the filters leave
-    out; `absence` is said of all others, `source` and `title` (what is shown) on every card.
+    out; `absence` is said of all others but those of `elsewhere`, which have words of their own; `source` and `title`
+    (what is shown) on every card.
     """
     layer = layer_of(state, folder)
     cards = hover_cards(rows, state, folder)
@@ -66,6 +69,7 @@ def layer_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DA
         "title": _(layer.indicator.title),
         "source": load_sources(folder)[layer.source].short_title,
         "absence": _(layer.coverage.absence),
+        "elsewhere": {iso3: words for iso3, words in elsewhere_words(layer, folder).items() if iso3 not in known},
         "outside": sorted(known - cards.keys()),
         "filtered": _("Named by the source, but not in this period or with these filters"),
         "areas": cards,
@@ -81,8 +85,9 @@ def hover_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DA
     layer = layer_of(state, folder)
     shown = rows_of_indicator(rows, layer)
     latest = {iso3: latest_row(own) for iso3, own in rows_by_area(shown).items()}
-    ranked = rank_rows(list(latest.values()) if layer.fill == "value" else shown, layer)
-    placed = {item.row: _place(item, ranked) for item in ranked}
+    off_map = [figure for figure, _name in select_off_map(state, folder)]
+    ranked = rank_rows(list(latest.values()) if layer.fill == "value" else shown, layer, off_map)
+    placed = {item.row: place_words(item, ranked) for item in ranked}
     cards: dict[str, Card] = {}
     circles = _circle_facts(state, folder)
     for iso3, own in rows_by_area([item.row for item in ranked]).items():
@@ -119,18 +124,15 @@ def _fact(row: Observation, place: str, layer: Layer, folder: Path) -> dict[str,
     return {key: words for key, words in fact.items() if words}
 
 
-def _place(item: Ranked, ranked: Sequence[Ranked]) -> str:
-    """'rank 5 of 17 · 6.3 % of the sum shown', as far as it can be said."""
-    if item.rank is None or item.row.unit == "rank":
+def place_words(item: Ranked, ranked: Sequence[Ranked]) -> str:
+    """'rank 5 of 17 · 6.3 % of the sum shown', as far as it can be said; 'rank 2 of the 4 with a figure'."""
+    if item.row.value is None or item.count < 2 or item.row.unit == "rank":
         return ""
-    of = sum(other.rank is not None for other in ranked)
-    words = [_("rank {rank} of {count}").format(rank=number(item.rank), count=number(of))] if of > 1 else []
-    if item.share is not None and of > 1:
-        words.append(_("{share} % of the sum shown").format(share=share_number(item.share)))
+    words = []
+    if item.rank is not None:
+        has_all = all(other.row.value is not None for other in ranked) and item.count == len(ranked)
+        place = _("rank {rank} of {count}") if has_all else _("rank {rank} of the {count} with a figure")
+        words.append(place.format(rank=number(item.rank), count=number(item.count)))
+    if item.share is not None:
+        words.append(_("{share} of the sum shown").format(share=percent(item.share)))
     return " · ".join(words)
-
-
-def share_number(share: float) -> str:
-    """A share (0 to 1) in per cent, without the sign: whole from ten up, else to one decimal."""
-    percent = 100 * share
-    return number(percent, 0 if percent >= 10 else 1)

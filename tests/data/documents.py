@@ -5,7 +5,6 @@ at the end of a line. `…` parts passages that stand apart in the document, in 
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +17,10 @@ FILES = {
     "mi-2020": "migration-initiatives-2020.txt",
     "ap-epc-2021": "ap-epc-2021.txt",
 }
+DIGIT_LINES = FIXTURES / "lines-with-digits.csv"
 ELISION = " … "
+BREAK = "\n\n---\n\n"
+"""What stands between two passages of a fixture."""
 LINE_END = r"(?:-[^\S\n]*\n\s*)?"
 
 
@@ -37,15 +39,19 @@ def pattern_of(passage: str) -> re.Pattern[str]:
 
 
 def find_quotation(text: str, quotation: str) -> list[tuple[int, int]] | None:
-    """Where each passage of a quotation stands in `text`, in order; None where one does not."""
+    """Where each passage of a quotation stands in `text`, in order and as near to the next as it can; else None."""
+    patterns = [pattern_of(passage) for passage in quotation.split(ELISION)]
     spans: list[tuple[int, int]] = []
     at = 0
-    for passage in quotation.split(ELISION):
-        match = pattern_of(passage).search(text, at)
+    for pattern in patterns:
+        match = pattern.search(text, at)
         if match is None:
             return None
         spans.append(match.span())
         at = match.end()
+    for place in range(len(patterns) - 2, -1, -1):
+        end = spans[place + 1][0]
+        spans[place] = [match.span() for match in patterns[place].finditer(text, 0, end)][-1]
     return spans
 
 
@@ -62,6 +68,11 @@ def shipped_passages(source: str) -> str:
     return (FIXTURES / f"{source}.txt").read_text(encoding="utf-8")
 
 
-def documents() -> Iterator[str]:
-    """The ids of the documents."""
-    yield from FILES
+def is_address(line: str) -> bool:
+    """Is the line of a document a web address and nothing else?"""
+    return line.strip().startswith("http")
+
+
+def document(source: str) -> str:
+    """The document itself where it lies beside the checkout, else the passages of it that are shipped."""
+    return whole_document(source) or shipped_passages(source)
