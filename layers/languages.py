@@ -79,7 +79,7 @@ def money(value: float, precision: float | None = None) -> str:
         precision = _precision_of(value)
     if abs(value) < FINEST_IN_MILLIONS or precision < FINEST_IN_MILLIONS:
         return f"USD {number(value)}"
-    if abs(value) >= BILLION and precision >= BILLION / 1000:
+    if abs(value) >= BILLION and precision >= BILLION / 100:
         return _("USD {n} billion").format(n=number(value / BILLION, _decimals(BILLION, precision)))
     return f"USD {number(value / MILLION, _decimals(MILLION, precision))} M"
 

@@ -13,19 +13,14 @@ from layers.facts.sources import load_sources
 from layers.facts.words import figure_words
 from layers.languages import _
 from layers.query.view_state import ViewState, layer_of, period_of
-from layers.text.provenance import ORDERED, figure_period, select_theme_figures, trace_figure
-
-FEWEST_IN_ORDER = 3  # figures of one order that stand as one list
+from layers.text.provenance import figure_period, select_theme_figures, trace_figure
 
 
 def build_key_figures(state: ViewState) -> list[Any]:
     """The layer's key figures of the period shown, as cards that open to their source, and its notes."""
     layer = layer_of(state)
     figures = _select_figures(state, layer)
-    ordered = _select_ordered(figures)
-    cards = [_build_card(figure, state) for figure in figures if figure not in ordered]
-    if ordered:
-        cards.append(_build_ordered_card(ordered, state))
+    cards = [_build_card(figure, state) for figure in figures]
     head = [html.H2(_("Key figures"))] if cards else []
     keys = html.Div(
         [*head, html.Div(cards, className="cards"), *_build_others(layer, figures, state)], className="keys"
@@ -41,12 +36,6 @@ def _select_figures(state: ViewState, layer: Layer) -> list[KeyFigure]:
     return [f for f in figures if not f.start or (int(f.start[:4]) <= last and int((f.end or f.start)[:4]) >= first)]
 
 
-def _select_ordered(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
-    """Figures that are the places of one printed order."""
-    units = [figure.unit for figure in figures if figure.unit.startswith(ORDERED)]
-    return [figure for figure in figures if units.count(figure.unit) >= FEWEST_IN_ORDER]
-
-
 def value_words(figure: KeyFigure) -> str:
     """The value as a card shows it: its unit stands in the title."""
     return figure_words(figure, figure.unit if figure.unit in ("USD", "%") else "")
@@ -57,22 +46,12 @@ def _build_card(figure: KeyFigure, state: ViewState) -> Markup:
     return _build_disclosure(lines, figure, state)
 
 
-def _build_ordered_card(figures: Sequence[KeyFigure], state: ViewState) -> Markup:
-    names = [html.Span(f"{place}. {_(figure.title)}") for place, figure in enumerate(figures, 1)]
-    among = _(figures[0].unit.removeprefix(ORDERED))
-    lines = [
-        html.Span(_("In the printed order: {among}").format(among=among), className="title"),
-        html.Span(names, className="order"),
-    ]
-    return _build_disclosure(lines, figures[0], state, figures[1:])
-
-
-def _build_disclosure(lines: list[Any], figure: KeyFigure, state: ViewState, rest: Sequence[KeyFigure] = ()) -> Markup:
-    """A card that opens to the provenance of its figure, or of each figure of its list."""
+def _build_disclosure(lines: list[Any], figure: KeyFigure, state: ViewState) -> Markup:
+    """A card that opens to the provenance of its figure."""
     short = load_sources()[figure.source].short_title
     when = html.Span(" · ".join(filter(None, [figure_period(figure), short])), className="when")
-    traces = [build_trace(trace_figure(item), state) for item in (figure, *rest)]
-    return html.Details([html.Summary([*lines, when]), *traces], className="card", id=f"figure-{figure.id}")
+    trace = build_trace(trace_figure(figure), state)
+    return html.Details([html.Summary([*lines, when]), trace], className="card", id=f"figure-{figure.id}")
 
 
 def _build_others(layer: Layer, shown: Sequence[KeyFigure], state: ViewState) -> list[Any]:

@@ -21,8 +21,8 @@ def completeness(state: ViewState, folder: Path = DATA) -> str:
     """
     layer = layer_of(state, folder)
     shown, default = period_of(state, layer, folder), default_period(layer, folder)
-    by_year = isinstance(layer.coverage.stated, Mapping)
-    first, last = shown if by_year else default
+    of_shown = not isinstance(layer.coverage.stated, int) and layer.default_period == "latest"
+    first, last = shown if of_shown or isinstance(layer.coverage.stated, Mapping) else default
     stated = None if state.indicator is not None else layer.coverage.stated_in(first, last)
     named = _named_words(layer, first, last, stated is not None, folder)
     if stated is None:

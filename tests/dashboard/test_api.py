@@ -18,11 +18,11 @@ from dashboard.http.geometry import geometry_paths
 DATA = Path(__file__).parents[2] / "data"
 LAYERS = ("ap-expenditure", "ap-active-projects", "epc-operations", "l3-responses")
 ROW = [
-    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "unit"),
-    *("category", "status", "as_printed", "source", "locator", "note"),
+    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "precision", "unit"),
+    *("category", "status", "as_printed", "source", "locator", "note", "caveat"),
 ]
 KEY_FIGURE = [
-    *("id", "title", "value", "qualifier", "unit", "start", "end", "region", "layer"),
+    *("id", "title", "value", "qualifier", "precision", "unit", "start", "end", "region", "layer"),
     *("status", "as_printed", "source", "locator", "note"),
 ]
 OBSERVATIONS = "/api/v1/observations"
@@ -69,6 +69,7 @@ def test_every_founding_figure_is_served_as_it_stands_in_the_data(client: FlaskC
         assert list(row) == ROW
         assert row["layer"] == layer
         assert row["value"] == (float(fact["value"]) if fact["value"] else None)
+        assert row["precision"] == (float(fact["precision"]) if fact["precision"] else None)
         assert row["ongoing"] is (fact["end"] == "" and fact["start"] != "")
         for field in ("iso3", "indicator", "start", "end", "qualifier", "category", "status", "as_printed", "source"):
             assert row[field] == (fact[field] or None), field

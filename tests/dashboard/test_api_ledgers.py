@@ -40,8 +40,10 @@ def answer(client: FlaskClient, address: str, status: int = 200) -> Any:
 def test_total_of_the_default_layer(client: FlaskClient) -> None:
     total = answer(client, "total")
     assert list(total) == [
-        *("layer", "indicator", "value", "qualifier", "unit", "count", "printed", "difference", "explanation")
+        *("layer", "indicator", "value", "qualifier", "unit", "count", "printed", "difference"),
+        *("explanation", "caveat"),
     ]
+    assert "USD 192.4 M" in total["caveat"]
     assert (total["layer"], total["value"], total["unit"], total["count"]) == ("ap-expenditure", 339100000, "USD", 17)
     assert (total["printed"], total["difference"]) == (339000000, 100000)
 

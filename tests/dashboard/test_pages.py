@@ -77,8 +77,9 @@ def test_sources_lead_to_every_layer_with_its_completeness() -> None:
     layers = {ViewState.from_query(href.partition("?")[2]).layer for href in hrefs_of(SOURCES) if href[0] == "/"}
     assert layers == set(load_catalogue().layers)
     words = " ".join(map(text_of, SOURCES))
-    assert "17 of 19 countries named by the source" in words
-    assert "8 of 23 countries named by the source" in words
+    assert "17 named, of 19 that it counts" in words
+    assert "8 named with large-scale programming, of 23 that it counts" in words
+    assert "Undated; speaks as of 2021" in words
 
 
 def test_tables_have_captions_and_scoped_headings() -> None:

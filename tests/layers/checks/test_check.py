@@ -42,6 +42,7 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1), encoding="utf-8")
     keep(folder / "key_figures.csv", lambda row: row["layer"] in KEPT)
     keep(folder / "reconciliations.csv", lambda row: row["id"] == "ap-expenditure")
+    (folder / "source-lines.csv").write_text("source,line,numbers,where,note\n", encoding="utf-8")
     keep(folder / "unplaced.csv", lambda row: row["layer"] in KEPT)
     keep(folder / "programmes.csv", lambda row: not row["layers"] and not row["parent"])
     return folder
@@ -142,7 +143,14 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     "endless number": (cell(MONEY, 5, "value", "INF"), MONEY, 5, "value", "INF", "plain number"),
     "number with exponent": (cell(MONEY, 5, "value", "2e7"), MONEY, 5, "value", "2e7", "plain number"),
     "unknown indicator": (cell(MONEY, 5, "indicator", "cost"), MONEY, 5, "indicator", "cost", "project-expenditure"),
-    "unknown qualifier": (cell(MONEY, 5, "qualifier", "ca."), MONEY, 5, "qualifier", "ca.", "exact, over, about"),
+    "unknown qualifier": (
+        cell(MONEY, 5, "qualifier", "ca."),
+        MONEY,
+        5,
+        "qualifier",
+        "ca.",
+        "exact, over, at least, about, up to",
+    ),
     "unknown status": (cell(MONEY, 5, "status", "sure"), MONEY, 5, "status", "sure", "reported, derived, unclear"),
     "end before start": (
         cell(OPS, 5, "end", "2003"),
@@ -166,8 +174,10 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     "repeated category": (cell(OPS, 2, "category", "CS;CS"), OPS, 2, "category", "CS;CS", "each once"),
     "category of a layer without": (cell(MONEY, 5, "category", "CS"), MONEY, 5, "category", "CS", "nothing"),
     "no category to fill by": (cell(L3, 2, "category", ""), L3, 2, "category", "", "system-wide, internal"),
-    "unclear but reported": (cell(MONEY, 4, "unclear", "period"), MONEY, 4, "unclear", "period", "status is reported"),
-    "derived without a note": (cell(MONEY, 4, "status", "derived"), MONEY, 4, "note", "", "what was inferred"),
+    "unclear but reported": (cell(OPS, 4, "unclear", "period"), OPS, 4, "unclear", "period", "status is reported"),
+    "derived without a note": (cell(OPS, 4, "status", "derived"), OPS, 4, "note", "", "what was inferred"),
+    "value without a precision": (cell(MONEY, 4, "precision", ""), MONEY, 4, "precision", "", "as there is a value"),
+    "qualifier without a value": (cell(OPS, 4, "qualifier", "over"), OPS, 4, "qualifier", "over", "no value"),
     "unclear nothing": (cell(OPS, 20, "unclear", ""), OPS, 20, "unclear", "", "what is unclear"),
     "duplicate row": (
         lines(MONEY, lambda found: [*found, found[4]]),
@@ -324,7 +334,7 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     ),
     "row with a cell too many": (
         lines(MONEY, lambda found: [*found[:7], found[7] + ",", *found[8:]]),
-        *(MONEY, 8, None, None, "13 cells as in the heading, not 14"),
+        *(MONEY, 8, None, None, "14 cells as in the heading, not 15"),
     ),
     "empty row": (inserted(MONEY, 8, ""), MONEY, 8, None, "", "delete it"),
     "row of commas": (inserted(MONEY, 8, "," * 12), MONEY, 8, None, "", "delete it"),

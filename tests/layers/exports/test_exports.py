@@ -23,8 +23,8 @@ from layers.query.view_state import ViewState
 from layers.text.captions import disclaimer
 
 FIELDS = [
-    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "unit"),
-    *("category", "status", "as_printed", "source", "locator", "note"),
+    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "precision", "unit"),
+    *("category", "status", "as_printed", "source", "locator", "note", "caveat"),
 ]
 QUERIES = [
     *("", "layer=epc-operations", "layer=l3-responses", "layer=ap-active-projects"),
@@ -56,10 +56,11 @@ def test_record_has_null_for_what_is_missing_and_whole_numbers_as_such() -> None
     by_area = {record["iso3"]: record for record in records(rows_of(""))}
     assert by_area["FSM"]["value"] == 21_300_000
     assert isinstance(by_area["FSM"]["value"], int)
-    assert (by_area["FSM"]["note"], by_area["FSM"]["category"]) == (None, None)
+    assert (by_area["FSM"]["precision"], by_area["FSM"]["category"]) == (100_000, None)
+    assert "does not reconcile" in str(by_area["FSM"]["caveat"]), "the caveat goes wherever the figure goes"
     sudan = next(record for record in records(rows_of("layer=epc-operations")) if record["iso3"] == "SDN")
     assert (sudan["start"], sudan["end"], sudan["ongoing"], sudan["value"]) == ("1982", None, True, None)
-    assert (sudan["category"], sudan["unit"]) == ("IDPs;CS", None)
+    assert (sudan["category"], sudan["unit"], sudan["qualifier"], sudan["precision"]) == ("IDPs;CS", None, None, None)
 
 
 @EACH

@@ -34,7 +34,7 @@ def row(layer: str, iso3: str, start: str | None = None) -> Observation:
 
 def test_expenditure_card_has_value_rank_share_period_and_status() -> None:
     (said,) = words("", "FSM")
-    for part in ("USD 21.3 M", "rank 5 of 17", "6.3 %", "2020", "reported"):
+    for part in ("USD 21.3 M", "rank 5 of 17", "6.3 %", "2020", "derived"):
         assert part in said
 
 
