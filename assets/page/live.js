@@ -9,7 +9,7 @@ const AGAIN = 2000; // ms until what did not come is asked for again
 const LONG = 400; // ms from which on a visitor is told that the page waits
 const CLASS = 40; // px by which viewports are told apart (layers/cartography/viewport.py)
 const FARTHER = 1.5; // zoomed by more than this, labels are placed anew
-const PAGES = ["profile", "sources", "programmes"]; // views without a map
+const PAGES = ["profile", "sources", "programmes", "money"]; // views without a map
 
 const root = document.documentElement;
 const views = new Map(); // by id of the canvas: its MapView

@@ -177,4 +177,9 @@ def _attributes(state: ViewState, drawings: Sequence[Drawing]) -> Attributes:
 
 def page_named(state: ViewState) -> str:
     """What a page without a map is called."""
-    return {"profile": _("Area profile"), "sources": _("Sources"), "programmes": _("Programmes")}[state.view]
+    return {
+        "profile": _("Area profile"),
+        "sources": _("Sources"),
+        "programmes": _("Programmes"),
+        "money": _("All money"),
+    }[state.view]

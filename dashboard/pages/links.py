@@ -8,8 +8,8 @@ from layers.query.view_state import ViewState
 
 
 def build_page_links(state: ViewState) -> list[Any]:
-    """Links to Sources and Programmes, with the way back to the map first where one is open."""
-    pages = {"sources": _("Sources"), "programmes": _("Programmes")}
+    """Links to Sources, Programmes and All money, with the way back to the map first where one is open."""
+    pages = {"sources": _("Sources"), "programmes": _("Programmes"), "money": _("All money")}
     inside = state.view not in ("explore", "present")
     back = [state_link(_("Map"), state.but(view="explore"), className="page-link")] if inside else []
     links = []

@@ -34,7 +34,8 @@ def write_page_map(drawing: Drawing, id: str = "map") -> str:
     named = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     pattern = _hatch_pattern(drawing) if id == "map" else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {named}>{pattern}<g class="moved" transform="{matrix(drawing.transform)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {named}>{pattern}'
+        f'<g class="moved" transform="{matrix(drawing.transform)}">'
         f'<g class="areas">{_areas(drawing)}</g><g class="lines">{_lines(drawing.geometry)}</g>'
         f'<g class="overlay">{write_overlay(drawing)}</g></g></svg>'
     )

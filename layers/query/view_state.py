@@ -29,7 +29,7 @@ STATUSES = ("reported", "derived", "unclear")
 THEMES = ("light", "dark")
 TABS = ("map", "table", "chart")
 """What is shown of the rows: one view, shown in three ways."""
-PAGES = ("profile", "sources", "programmes")
+PAGES = ("profile", "sources", "programmes", "money")
 """The views that are pages of their own, without the map."""
 VIEWS = ("explore", "present", *PAGES)
 SEVERAL = ("region", "category", "status", "source")

@@ -65,6 +65,7 @@ STATES = {
     "presented with chips": "layer=epc-operations&view=present",
     "sources": "view=sources",
     "programmes": "view=programmes",
+    "money": "view=money",
     "page of an area": "area=BGD&view=profile",
 }
 

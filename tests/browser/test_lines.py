@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from layers.cartography.notes_in_view import notes_in_view
+from layers.cartography.projection import Frame
 from playwright.sync_api import Page, expect
 
 from layers.boundaries import VIEWS, load_lines
-from layers.cartography.notes_in_view import notes_in_view
-from layers.cartography.projection import Frame
 from layers.query.view_state import ViewState
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import query_of, settle, visit

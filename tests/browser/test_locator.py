@@ -4,11 +4,11 @@ import math
 from typing import Any
 
 import pytest
+from layers.cartography.projection import Frame
 from playwright.sync_api import Page, expect
 
 from layers.boundaries import VIEWS
 from layers.cartography.locator import locator_box
-from layers.cartography.projection import Frame
 from layers.query.view_state import ViewState
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import SIZES, box, query_of, settle, visit

@@ -1,9 +1,9 @@
 """Presenting: the map and its words alone, large, and a few keys."""
 
 import pytest
+from layers.cartography.legend_room import LARGEST_SHARE
 from playwright.sync_api import expect
 
-from layers.cartography.legend_room import LARGEST_SHARE
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import LAYERS, TITLES, Box, box, codes, go_to, settle, small_text, visit
 

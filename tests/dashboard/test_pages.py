@@ -106,8 +106,8 @@ def test_the_header_leads_to_the_rooms_and_back() -> None:
     def words(view: str) -> list[str]:
         return [text_of(link) for link in build_page_links(ViewState("wash", view=view))]
 
-    assert words("explore") == words("present") == ["Sources", "Programmes"]
-    assert words("sources") == ["Map", "Sources", "Programmes"]
+    assert words("explore") == words("present") == ["Sources", "Programmes", "All money"]
+    assert words("sources") == ["Map", "Sources", "Programmes", "All money"]
 
 
 def test_a_citation_names_the_version_and_is_pinned() -> None:
