@@ -8,7 +8,7 @@ from tests.browser.reading import Box, area_boxes, box, go_to, markers, query_of
 
 pytestmark = pytest.mark.browser
 
-BOX, CARD, OUTLINE = "#areas", "#hover-card", "#map .symbols .pointed"
+BOX, CARD, OUTLINE = "#areas", "#hover-card", "#map .areas .pointed, #map circle.pointed"
 
 
 def options(page: Page) -> list[str]:
@@ -64,7 +64,7 @@ def test_keys_and_letters_move_and_the_map_follows(open_page: OpenPage) -> None:
     page.keyboard.type("fed")  # a word within a name
     assert active(page) == "FSM"
     expect(page.locator(CARD)).to_contain_text("USD 21.3 M")
-    expect(page.locator(OUTLINE)).to_have_attribute("data-area", "FSM")
+    expect(page.locator(OUTLINE)).to_have_attribute("data-iso3", "FSM")
     ring, marker = box(page, f"{OUTLINE} .pointed-line"), markers(page)["FSM"]
     assert marker.within(ring)
     assert abs((ring.left + ring.right) - (marker.left + marker.right)) < 2
@@ -79,7 +79,7 @@ def test_a_choice_is_kept_and_another_map_keeps_the_place(open_page: OpenPage) -
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
     go_to(page, "area=PAK")
-    expect(page.locator("#areas [aria-selected=true]")).to_have_attribute("data-area", "PAK")
+    expect(page.locator("#areas [aria-selected=true]")).to_have_attribute("data-iso3", "PAK")
     expect(page.locator(BOX)).to_be_focused()
     expect(page.locator("#table .ag-row.chosen")).to_have_attribute("aria-current", "true")
     assert active(page) == "PAK"
@@ -119,13 +119,13 @@ def test_the_map_has_a_name_and_a_description(open_page: OpenPage) -> None:
 
 def test_lines_of_ranking_and_table_point_the_map_at_their_area(open_page: OpenPage) -> None:
     page = open_page(size=(1440, 2400))
-    line, row = page.locator("#ranking li[data-area=FSM]"), page.locator("#table .ag-row[row-id^=FSM]")
+    line, row = page.locator("#ranking tbody tr[data-area=FSM]"), page.locator("#table .ag-row[row-id^=FSM]")
     row.evaluate("row => row.scrollIntoView({block: 'end'})")  # so that the map is still seen
     for pointed in (line, row):
         page.mouse.move(5, 5)
         expect(page.locator(f"{OUTLINE} path")).to_have_count(0)
         pointed.hover()
-        expect(page.locator(OUTLINE)).to_have_attribute("data-area", "FSM")
+        expect(page.locator(OUTLINE)).to_have_attribute("data-iso3", "FSM")
         expect(page.locator(CARD)).to_contain_text("Micronesia")
         expect(line).to_have_class("value pointed")
         assert "pointed" in (row.get_attribute("class") or "").split()
@@ -134,19 +134,19 @@ def test_lines_of_ranking_and_table_point_the_map_at_their_area(open_page: OpenP
     line.locator("a").focus()
     page.keyboard.press("Tab")
     after = page.evaluate("document.activeElement.closest('li').dataset.area")
-    expect(page.locator(OUTLINE)).to_have_attribute("data-area", after)
+    expect(page.locator(OUTLINE)).to_have_attribute("data-iso3", after)
 
 
 def test_an_area_of_the_map_washes_its_lines_and_scrolls_nothing(open_page: OpenPage) -> None:
     page = open_page()
-    expect(page.locator("#ranking li")).to_have_count(17)
+    expect(page.locator("#ranking tbody tr")).to_have_count(17)
     edges = area_boxes(page)["PAK"]
     middle(page, edges)
-    expect(page.locator("#ranking li.pointed")).to_have_attribute("data-area", "PAK")
+    expect(page.locator("#ranking tbody tr.pointed")).to_have_attribute("data-iso3", "PAK")
     expect(page.locator("#table .ag-row.pointed")).to_have_attribute("row-id", "PAK-1")
     assert page.evaluate("scrollY") == 0
     page.mouse.move(5, 5)
-    expect(page.locator("#ranking li.pointed, #table .ag-row.pointed")).to_have_count(0)
+    expect(page.locator("#ranking tbody tr.pointed, #table .ag-row.pointed")).to_have_count(0)
     settle(page)
 
 

@@ -42,7 +42,7 @@ def test_small_countries_have_markers(front_page: Page) -> None:
 def test_markers_wear_the_colour_of_their_class(front_page: Page) -> None:
     page = front_page
     coloured = fills(page)
-    drawn = page.locator("#map .scatterlayer path.point").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
+    drawn = page.locator("#map circle.marker").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     assert drawn == [coloured[iso3] for iso3 in markers(page)]
 
 
@@ -51,7 +51,7 @@ def test_micronesia_is_found_on_the_map_and_in_the_ranking(open_page: OpenPage) 
     [edges] = [edges for lines, edges in labels(page).items() if lines == ("Micronesia (Fed. States)", "USD 21.3 M")]
     marker = markers(page)["FSM"]
     assert min(abs(edges.right - marker.left), abs(edges.left - marker.right)) < 60
-    line = page.locator("#ranking li").nth(4)
+    line = page.locator("#ranking tbody tr").nth(4)
     expect(line).to_contain_text("Micronesia (Federated States of)")
     expect(line).to_contain_text("USD 21.3 M")
     expect(line.locator(".rank")).to_have_text("5")

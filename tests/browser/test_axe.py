@@ -56,7 +56,7 @@ def test_axe_finds_nothing(open_page: OpenPage, theme: str, size: tuple[int, int
 
 STATES = {
     "chips of filters": "layer=epc-operations&period=1999..2001&region=m49-142&category=DDR,CS",
-    "locator, fit and few notes": "layer=epc-operations&frame=africa&at=28,8,6",
+    "locator, fit and few notes": "layer=epc-operations&extent=africa&at=28,8,6",
     "a map without data": "layer=epc-operations&period=1990&region=m49-009",
     "two maps": "layer=l3-responses&compare=l3-responses:2016",
     "two maps of two layers, a profile open": "compare=epc-operations&area=AFG",
@@ -113,7 +113,7 @@ def test_axe_finds_nothing_in_the_list_legends_and_table_of_two_maps_nor_where_t
     page = open_page("layer=l3-responses&compare=l3-responses:2016", theme=theme, **FREE)
     themed = "" if theme == "light" else "&theme=dark"
     found = {}
-    page.wait_for_selector("#canvas-b .plot")
+    page.wait_for_selector("#canvas-b .map")
     page.locator("#areas").focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator("#hover-card")).to_be_visible()

@@ -17,14 +17,14 @@ DEPLOYMENTS = "layer=hq-deployments&compare=hq-deployments:2016,difference"
 PLACES = """() => [...document.querySelectorAll('.canvas .plot')].map(plot => {
   const p = plot._fullLayout.geo._subplot.projection
   return [...p.rotate(), ...p.center(), p.scale(), ...p.translate()].map(n => Math.round(n * 10) / 10) })"""
-PATH = "#{map} .choroplethlayer path"
+PATH = "#{map} .areas path"
 CLOSE = 0.5  # px or degrees, which the rounding of the place in the address may leave
 
 
 def drawn(page: Page, map: str) -> dict[str, int]:
     """The code of each area of one of the maps, where its source says anything of it."""
     found: dict[str, int] = page.locator(PATH.format(map=map)).evaluate_all(
-        "paths => Object.fromEntries(paths.map(path => [path.__data__.loc, path.__data__.z]))"
+        "paths => Object.fromEntries(paths.map(path => [path.dataset.iso3, path.__data__.z]))"
     )
     assert len(found) > 200
     return {iso3: code for iso3, code in found.items() if code > 1}
@@ -32,7 +32,7 @@ def drawn(page: Page, map: str) -> dict[str, int]:
 
 def area_box(page: Page, map: str, iso3: str) -> Box:
     edges = page.locator(PATH.format(map=map)).evaluate_all(
-        f"(paths, iso3) => ({BOX})(paths.find(path => path.__data__.loc === iso3))", iso3
+        f"(paths, iso3) => ({BOX})(paths.find(path => path.dataset.iso3 === iso3))", iso3
     )
     return Box(*edges)
 
@@ -130,9 +130,9 @@ def test_zooming_one_map_zooms_the_other(open_page: OpenPage) -> None:
 def test_an_area_pointed_at_on_one_map_is_stressed_on_both(open_page: OpenPage) -> None:
     page = open_page(MONEY)
     page.mouse.move(*middle(area_box(page, "map-b", "AFG")))
-    pointed = page.locator(".choroplethlayer path.pointed")
+    pointed = page.locator(".areas path.pointed")
     expect(pointed).to_have_count(2)
-    assert pointed.evaluate_all("paths => paths.map(path => path.__data__.loc)") == ["AFG", "AFG"]
+    assert pointed.evaluate_all("paths => paths.map(path => path.dataset.iso3)") == ["AFG", "AFG"]
     card = page.locator("#hover-card")
     expect(card).to_be_visible()
     expect(card).to_contain_text("EPC operations, 1982 to 2006")
@@ -182,7 +182,7 @@ def test_difference_of_the_deployments_of_nigeria(open_page: OpenPage) -> None:
     expect(page.locator("#summary")).to_contain_text("Nigeria, +2 deployments")
     expect(page.locator("#legend")).to_contain_text("Only in 2016")
     assert page.locator("#legend a").count() == 0, "a class of differences is no filter"
-    labels = page.locator("#map .scatterlayer text").all_text_contents()
+    labels = page.locator("#map text.label").all_text_contents()
     assert any("Nigeria" in label and "+2 deployments" in label for label in labels)
     page.mouse.move(*middle(area_box(page, "map", "NGA")))
     expect(page.locator("#hover-card")).to_contain_text("2017: 9 deployments")

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.browser
 
 
 def dimmed(page: Page, map: str) -> set[str]:
-    found: list[str] = page.locator(f"#{map} .choroplethlayer path.dimmed").evaluate_all(
-        "paths => paths.map(path => path.__data__.loc)"
+    found: list[str] = page.locator(f"#{map} .areas path.dimmed").evaluate_all(
+        "paths => paths.map(path => path.dataset.iso3)"
     )
     return set(found)
 

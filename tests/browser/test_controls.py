@@ -14,7 +14,7 @@ def check_rows(page: Page) -> set[str]:
     rows = observations(page, query_of(page))
     areas = {row["iso3"] for row in rows}
     assert set(codes(page)) == areas
-    expect(page.locator("#ranking li")).to_have_count(len(rows))
+    expect(page.locator("#ranking tbody tr")).to_have_count(len(rows))
     expect(page.locator("#downloads")).to_contain_text(f"{len(rows)} rows")
     return areas
 

@@ -127,7 +127,7 @@ def test_options_say_what_each_would_leave(open_page: OpenPage) -> None:
 
 def test_a_live_region_says_what_a_filter_did(open_page: OpenPage) -> None:
     page = open_page()
-    told = page.locator("#told")
+    told = page.locator("#announcement")
     assert told.get_attribute("role") == "status"
     expect(told).to_have_text("17 areas shown: Project expenditures, Asia and the Pacific, 2020.")
     page.locator("#region").select_option("ap-pacific")

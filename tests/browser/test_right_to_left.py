@@ -45,7 +45,7 @@ def boxes_over(page: Page) -> dict[str, Box]:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=str)
-@pytest.mark.parametrize("query", ["layer=epc-operations&frame=africa&at=20,5,2&lang=ar", "lang=ar"])
+@pytest.mark.parametrize("query", ["layer=epc-operations&extent=africa&at=20,5,2&lang=ar", "lang=ar"])
 def test_nothing_over_the_map_lies_on_another(open_page: OpenPage, query: str, size: tuple[int, int]) -> None:
     page = open_page(query, size)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")

@@ -20,10 +20,10 @@ SMALLEST_TEXT = 12
 LAYER_OF = {
     "world": "layer=l3-responses",
     "asia-pacific": "",
-    "africa": "layer=epc-operations&frame=africa",
-    "middle-east-north-africa": "layer=epc-operations&frame=middle-east-north-africa",
-    "europe-central-asia": "layer=epc-operations&frame=europe-central-asia",
-    "americas": "layer=epc-operations&frame=americas",
+    "africa": "layer=epc-operations&extent=africa",
+    "middle-east-north-africa": "layer=epc-operations&extent=middle-east-north-africa",
+    "europe-central-asia": "layer=epc-operations&extent=europe-central-asia",
+    "americas": "layer=epc-operations&extent=americas",
 }
 ON_THE_MAP = ("#legend", ".zoom", "#locator", "#map-note")
 IN_ORDER = ("header", ".words", ".sheet", ".times", ".under")

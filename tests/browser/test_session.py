@@ -35,13 +35,13 @@ def tab_to(page: Page, selector: str) -> None:
 def arrive(page: Page, query: str) -> None:
     """Wait for an address and all that follows it; the keyboard must still be somewhere."""
     go_to(page, query)
-    expect(page.locator("#room")).to_have_attribute("data-search", f"?{query}")  # the panels have come as well
+    expect(page.locator("#page")).to_have_attribute("data-search", f"?{query}")  # the panels have come as well
     assert page.evaluate("document.activeElement !== document.body"), f"the focus is lost at {query}"
 
 
 def test_a_whole_session_by_the_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    told, title = page.locator("#told"), page.locator("#map-title")
+    told, title = page.locator("#announcement"), page.locator("#map-title")
     settle(page)
 
     # Choose a layer: its theme opens, its link follows.
@@ -64,12 +64,12 @@ def test_a_whole_session_by_the_keyboard_alone(open_page: OpenPage) -> None:
     page.keyboard.type("2016")
     arrive(page, f"{NARROWED}&compare=l3-responses:2016")
     expect(title).to_contain_text("2017 against 2016")
-    expect(page.locator("#canvas-b .plot")).to_have_count(1)
+    expect(page.locator("#canvas-b .map")).to_have_count(1)
     expect(told).to_contain_text("on both maps")
     tab_to(page, "#compare-stop")
     page.keyboard.press("Enter")
     arrive(page, NARROWED)
-    expect(page.locator("#canvas-b .plot")).to_have_count(0)
+    expect(page.locator("#canvas-b .map")).to_have_count(0)
 
     # Walk the list of areas: the map shows where the keyboard is.
     tab_to(page, "#areas")
@@ -97,10 +97,10 @@ def test_a_whole_session_by_the_keyboard_alone(open_page: OpenPage) -> None:
     tab_to(page, "#full-profile")
     page.keyboard.press("Enter")
     arrive(page, f"{NARROWED}&area={chosen}&view=profile")
-    expect(page.locator("#room h1")).to_be_focused()
-    link = page.locator("#room a[href*='#document-']").first
+    expect(page.locator("#page h1")).to_be_focused()
+    link = page.locator("#page a[href*='#document-']").first
     document = (link.get_attribute("href") or "").rpartition("#")[2]
-    tab_to(page, "#room a[href*='#document-']")
+    tab_to(page, "#page a[href*='#document-']")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**view=sources#{document}")
     settle(page)
@@ -127,6 +127,6 @@ def at_area(page: Page, index: int) -> None:
     expect(page.locator("#areas")).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
     expect(option).to_be_in_viewport()
     expect(page.locator("#hover-card")).to_contain_text(option.locator(".area").inner_text())
-    outlined = page.locator("#map .symbols .pointed")
-    expect(outlined).to_have_attribute("data-area", option.get_attribute("data-area") or "")
+    outlined = page.locator("#map .areas .pointed, #map circle.pointed")
+    expect(outlined).to_have_attribute("data-iso3", option.get_attribute("data-area") or "")
     expect(outlined.locator("path")).to_have_count(2)

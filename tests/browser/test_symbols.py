@@ -17,21 +17,20 @@ OPERATIONS = "layer=epc-operations"
 DEPLOYMENTS = "layer=hq-deployments&circles=staff-days"
 CHIP = """row => { const box = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }
   const boxes = [...row.querySelectorAll('rect')].map(box), words = [...row.querySelectorAll('text')]
-  return [row.dataset.area, words.map(e => e.textContent), boxes, words.map(box)] }"""
+  return [row.dataset.iso3, words.map(e => e.textContent), boxes, words.map(box)] }"""
 
 
 def chip_rows(page: Page) -> dict[str, tuple[list[str], list[Box], list[Box]]]:
     """For each area with chips their words, the boxes, and the boxes of the words."""
-    drawn = page.locator("#map .chip-row").evaluate_all(f"rows => rows.map({CHIP})")
+    drawn = page.locator("#map g.chips").evaluate_all(f"rows => rows.map({CHIP})")
     return {iso3: (words, [Box(*b) for b in boxes], [Box(*b) for b in texts]) for iso3, words, boxes, texts in drawn}
 
 
 def circles(page: Page) -> dict[str, Box]:
     """The box of the disc of each circle, without its outline."""
-    drawn: list[Any] = page.locator("#map .symbols .circle").evaluate_all(
-        """all => all.map(g => { const disc = g.querySelector('.disc'), m = disc.getScreenCTM()
-          const r = disc.r.baseVal.value
-          return [g.dataset.area, [m.e - r, m.f - r, m.e + r, m.f + r]] })"""
+    drawn: list[Any] = page.locator("#map circle.circle").evaluate_all(
+        """all => all.map(disc => { const m = disc.getScreenCTM(), r = disc.r.baseVal.value * m.a
+          return [disc.dataset.iso3, [m.e - r, m.f - r, m.e + r, m.f + r]] })"""
     )
     return {iso3: Box(*edges) for iso3, edges in drawn}
 
@@ -57,7 +56,7 @@ def test_chips_stand_under_their_names_and_hold_their_words(open_page: OpenPage,
 def test_legend_and_map_have_the_same_colours(open_page: OpenPage) -> None:
     page = open_page(OPERATIONS)
     explained = page.locator("#legend .chip").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
-    drawn = page.locator("#map .chip-row rect").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
+    drawn = page.locator("#map g.chips rect").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     assert len(explained) == len(set(explained)) == 5
     assert set(drawn) == set(explained)
     counts = [int(words) for words in page.locator("#legend .areas").all_inner_texts()]
@@ -126,7 +125,7 @@ def test_circles_are_asked_for_in_the_rail_and_told_on_the_card(open_page: OpenP
     expect(page.locator(".circle-key")).to_have_count(0)
 
 
-@pytest.mark.parametrize("query", [f"{OPERATIONS}&frame=africa", DEPLOYMENTS])
+@pytest.mark.parametrize("query", [f"{OPERATIONS}&extent=africa", DEPLOYMENTS])
 def test_keys_take_no_more_than_the_width_of_a_phone(open_page: OpenPage, query: str) -> None:
     page = open_page(query, (390, 844))
     assert overflow(page) <= 0

@@ -40,7 +40,7 @@ def test_table_has_every_row_with_its_source_and_sorts(open_page: OpenPage) -> N
 
 def test_ranking_gives_rank_value_and_share(open_page: OpenPage) -> None:
     page = open_page()
-    first = page.locator("#ranking li").first
+    first = page.locator("#ranking tbody tr").first
     expect(first.locator(".rank")).to_have_text("1")
     expect(first.locator(".area")).to_have_text("Bangladesh")
     expect(first.locator(".value")).to_have_text("USD 143 M")
@@ -152,7 +152,7 @@ def test_the_table_is_one_stop_for_tab(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowDown")
     cell = page.locator("#table [row-index='0'] [col-id=area]")
     expect(cell).to_be_focused()
-    expect(page.locator("#map .symbols .pointed")).to_have_attribute("data-area", "BGD")
+    expect(page.locator("#map .areas .pointed, #map circle.pointed")).to_have_attribute("data-iso3", "BGD")
     page.keyboard.press("Shift+Tab")
     expect(page.locator(".table-tools summary")).to_be_focused()
     page.keyboard.press("Tab")
