@@ -108,7 +108,7 @@ async function layAnswer(answer, isWanted, keepsPlace) {
   hidePage(answer.maps.length === 0);
   for (;;) {
     try {
-      await Promise.all(answer.maps.map((/** @type {any} */ map, /** @type {number} */ index) => viewOf(index).show(map, keepsPlace)));
+      await Promise.all(answer.maps.map((/** @type {any} */ map, /** @type {number} */ index) => viewOf(index).show(map, keepsPlace, isWanted)));
       break;
     } catch {
       sayLost(); // the paths of another extent did not come: the map stays as it is

@@ -43,8 +43,8 @@ def test_period_region_and_categories_of_operations(open_page: OpenPage) -> None
     page.locator("#reset a").click()
     go_to(page, "layer=epc-operations")
     assert len(check_rows(page)) == 33
-    expect(page.locator("#period")).to_have_value("default")
-    expect(page.locator("#region")).to_have_value("default")
+    expect(page.locator("#period")).to_have_value("")
+    expect(page.locator("#region")).to_have_value("")
     expect(page.locator("#category input:checked")).to_have_count(0)
 
 

@@ -114,7 +114,7 @@ def test_histogram_stands_on_the_classes(open_page: OpenPage) -> None:
     expect(page.locator(".histogram")).to_have_attribute("aria-hidden", "true")
     swatches = page.locator("#legend .swatch rect").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     colours = page.locator(".histogram .bars span").evaluate_all(
-        "all => all.map(e => getComputedStyle(e.querySelector("rect") || e).fill)"
+        "all => all.map(e => getComputedStyle(e.querySelector('rect') || e).fill)"
     )
     assert set(colours) <= set(swatches)
 

@@ -82,18 +82,18 @@ def test_a_line_of_the_ranking(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("column", ["value", "as_printed"])
 def test_a_row_of_the_table(open_page: OpenPage, column: str) -> None:
-    page = open_page()
+    page = open_page("tab=table")
     page.locator("#table .ag-header-cell[col-id=area]").click()
     page.locator("#table .ag-row", has_text="MICRONESIA").locator(f"[col-id={column}]").click()
-    go_to(page, "area=FSM")
+    go_to(page, "area=FSM&tab=table")
     expect_provenance(page, *MICRONESIA)
 
 
 def test_a_row_of_the_table_from_the_keyboard(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page("tab=table")
     page.locator("#table .ag-row", has_text="PAKISTAN").locator("[col-id=area]").focus()
     page.keyboard.press("Enter")
-    go_to(page, "area=PAK")
+    go_to(page, "area=PAK&tab=table")
     expect_provenance(page, *PAKISTAN)
 
 

@@ -119,7 +119,7 @@ def test_circles_are_asked_for_in_the_rail_and_told_on_the_card(open_page: OpenP
     page.mouse.move(x, y)
     expect(page.locator("#hover-card")).to_contain_text("274 staff days")
     expect(page.locator("#hover-card")).to_contain_text("Staff days of deployments")
-    page.locator("#circles").select_option("default")
+    page.locator("#circles").select_option("")
     go_to(page, "layer=hq-deployments")
     assert not circles(page)
     expect(page.locator(".circle-key")).to_have_count(0)
