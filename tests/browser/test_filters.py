@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import FREE, violations
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import SIZES, Box, box, codes, go_to, observations, overflow, query_of
-from tests.browser.test_axe import FREE, violations
 
 pytestmark = pytest.mark.browser
 

@@ -1,12 +1,10 @@
 """The card of the area under the pointer or the keyboard: what it says, and where it stands."""
 
-from statistics import median
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import SIZES, Box, area_boxes, box, go_to, markers
+from tests.browser.reading import Box, area_boxes, box, go_to, markers
 
 pytestmark = pytest.mark.browser
 
@@ -72,49 +70,11 @@ def test_card_of_a_marker_stands_beside_it_and_not_on_its_label(front_page: Page
     assert not box(page, CARD).meets(edges)
 
 
-def test_area_without_data_says_why_and_the_sea_nothing(front_page: Page) -> None:
-    page = front_page
-    point_at(page, area_boxes(page)["AUS"])
-    expect(page.locator(CARD)).to_contain_text("Australia")
-    expect(page.locator(CARD)).to_contain_text("Not among the 17 countries")
-    sheet = box(page, "#map")
-    page.mouse.move(sheet.right - 300, sheet.bottom - 20)
-    expect(page.locator(CARD)).to_be_hidden()
-
-
-def test_area_that_the_filter_leaves_out_is_not_called_absent_from_the_source(open_page: OpenPage) -> None:
-    page = open_page("region=ap-pacific")
-    point_at(page, area_boxes(page)["PAK"])
-    expect(page.locator(CARD)).to_contain_text("Named by the source, but not in this period or with these filters")
-    expect(page.locator(CARD)).not_to_contain_text("Not among")
-
-
 def test_card_holds_each_interval_and_what_is_unclear(open_page: OpenPage) -> None:
     page = open_page("layer=epc-operations")
     assert page.evaluate("window.atlas.showCard('TLS')")
     for words in ("Timor-Leste", "1999–2001, ended · derived", "unclear: category", "whether all four hold"):
         expect(page.locator(CARD)).to_contain_text(words)
-
-
-@pytest.mark.parametrize(
-    ("query", "size"),
-    [
-        *(("", size) for size in SIZES),
-        *(("layer=epc-operations", size) for size in SIZES[::2]),
-        ("at=100,40,5", SIZES[0]),
-    ],
-)
-def test_no_card_leaves_the_screen_or_covers_its_area(open_page: OpenPage, query: str, size: tuple[int, int]) -> None:
-    page = open_page(query, size)
-    found = page.evaluate(SHOW_ALL)
-    assert len(found) > 10
-    whole = Box(8, 8, size[0] - 8, size[1] - 8)
-    assert not [iso3 for iso3, card, _area, _ms in found if not Box(*card).within(whole)]
-    covering = {iso3 for iso3, card, area, _ms in found if Box(*card).meets(Box(*area), 1)}
-    roomy = {iso3 for iso3, card, area, _ms in found if has_room(Box(*card), Box(*area), whole)}
-    assert not covering & roomy
-    assert len(roomy) > len(found) / 2
-    assert median(ms for *_boxes, ms in found) < FRAME_MS
 
 
 def has_room(card: Box, area: Box, whole: Box) -> bool:
@@ -149,15 +109,6 @@ def test_card_goes_with_escape_and_with_the_area_and_comes_for_the_keyboard(fron
     assert page.evaluate("window.atlas.showCard('NPL')")
     page.evaluate("window.atlas.hideCard()")
     expect(card).to_be_hidden()
-
-
-def test_card_follows_a_change_of_what_is_shown(open_page: OpenPage) -> None:
-    page = open_page("layer=l3-responses")
-    assert page.evaluate("window.atlas.showCard('BGD')")
-    expect(page.locator(CARD)).to_contain_text("Internal")
-    page.locator("#period").evaluate("s => { s.value = '2016'; s.dispatchEvent(new Event('change', {bubbles: true})) }")
-    go_to(page, "layer=l3-responses&period=2016")
-    expect(page.locator(CARD)).to_contain_text("not in this period")
 
 
 def test_card_is_words_alone(open_page: OpenPage) -> None:

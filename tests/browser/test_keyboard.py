@@ -130,19 +130,6 @@ def test_focus_stays_after_a_change(open_page: OpenPage, query: str) -> None:
         expect(field).to_be_focused()
 
 
-def test_focus_is_not_lost_when_a_link_is_followed(open_page: OpenPage) -> None:
-    page = open_page("layer=epc-operations&period=1999")
-    lost = []
-    for selector in LINKS:
-        before = query_of(page)
-        page.locator(selector).focus()
-        page.keyboard.press("Enter")
-        leave(page, before)
-        if page.evaluate("document.activeElement === document.body"):
-            lost.append(selector)
-    assert not lost
-
-
 def leave(page: Page, query: str) -> None:
     """Wait until the address is no longer `query` and all that follows has come to its end."""
     page.wait_for_url(lambda url: url.partition("?")[2] != query)

@@ -78,21 +78,6 @@ def test_clicking_a_class_narrows_the_map_and_clicking_it_again_shows_all(open_p
     expect(link).not_to_have_attribute("aria-current", "true")
 
 
-@pytest.mark.parametrize("classes", ["jenks-5", "quantiles-4", "equal-3", "pretty-6"])
-def test_every_class_narrows_the_map_to_its_own_areas(open_page: OpenPage, classes: str) -> None:
-    page = open_page(f"classes={classes}")
-    by_code: dict[int, set[str]] = {}
-    for iso3, code in codes(page).items():
-        by_code.setdefault(code, set()).add(iso3)
-    page.wait_for_selector("#legend li a")
-    links = page.locator("#legend li a").evaluate_all("all => all.map(a => [+a.parentElement.dataset.code, a.search])")
-    assert len(links) > 2
-    for code, search in links:
-        page.evaluate("code => document.querySelector(`#legend li[data-code='${code}'] a`).click()", code)
-        go_to(page, search.removeprefix("?"))
-        assert set(codes(page)) == by_code.get(code, set())
-
-
 def test_clicking_a_category_narrows_the_map(open_page: OpenPage) -> None:
     page = open_page("layer=l3-responses")
     page.click(key(page, "Internal") + " a")

@@ -48,18 +48,6 @@ def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> N
     expect(page.locator("#profile")).to_be_hidden()
 
 
-def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) -> None:
-    page = open_page()
-    click_area(page, "AUS", "Australia")
-    go_to(page, "area=AUS")
-    expect(page.locator("#profile")).to_contain_text("Not among the 17 countries")
-    page.locator("#profile .close").click()
-    go_to(page, "")
-    settle(page)
-    click_area(page, "AUS", "Australia")
-    go_to(page, "area=AUS")
-
-
 def test_facts_stand_with_their_source_and_lead_on(open_page: OpenPage) -> None:
     page = open_page("area=TLS")
     fact = page.locator("#shown-facts .fact")
