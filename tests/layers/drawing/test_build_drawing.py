@@ -76,7 +76,7 @@ def test_no_label_is_cut_overlaps_or_reads_as_another_s(query: str) -> None:
         of_crowd = [fault for fault in faults if is_crowd or {fault[:3], fault[-3:]} & numbered]
         crowded = [fault for fault in of_crowd if "leader crosses" in fault]
         assert [fault for fault in faults if fault not in crowded] == [], viewport
-        assert len(crowded) <= CROWDED, "only in a crowd of numbers a leader crosses what it meets"
+        assert is_crowd or len(crowded) <= CROWDED, "only in a crowd of numbers a leader crosses what it meets"
     assert labels or not draw(query).fills
 
 
