@@ -18,6 +18,6 @@ document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("#zoom-in, #zoom-out, #zoom-home");
   if (button) live.zoom(button.id.replace("zoom-", ""));
 });
-/** What tests and other scripts of the page may call: go to an address as its links do. */
-/** @type {any} */ (window).atlas = { go: links.go };
+/** What tests and other scripts may call: go to an address as the links of the page do; show and hide the card of an area. */
+/** @type {any} */ (window).atlas = { go: links.go, showCard: hoverCard.showCardOf, hideCard: hoverCard.hideCard };
 live.begin();

@@ -114,9 +114,14 @@ export class MapView {
   }
 
   /** What an answer says of this map. Throws where the paths of another extent did not come: the map stays as it is.
-      @param {any} answer @param {boolean} keepsPlace whether a gesture has left the map where the answer has it */
-  async show(answer, keepsPlace) {
-    if (this.svg.dataset.geometry !== answer.geometry) this.lay(await fetchGeometry(answer.geometry));
+      @param {any} answer @param {boolean} keepsPlace whether a gesture has left the map where the answer has it
+      @param {() => boolean} isWanted whether the answer is still wanted once the paths have come */
+  async show(answer, keepsPlace, isWanted) {
+    if (this.svg.dataset.geometry !== answer.geometry) {
+      const geometry = await fetchGeometry(answer.geometry);
+      if (!isWanted()) return;
+      this.lay(geometry);
+    }
     const [width, height] = answer.viewbox, [k, x, y] = answer.transform;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     for (const [name, value] of Object.entries(answer.attributes)) this.svg.setAttribute(name, String(value));

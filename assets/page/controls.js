@@ -20,7 +20,8 @@ function onChange(event) {
 function onEnter(event) {
   if (event.key !== "Enter" || /** @type {Element} */ (event.target).id !== "area-search") return;
   event.preventDefault();
-  set("find", /** @type {HTMLInputElement} */ (event.target).value);
+  clearTimeout(typing);
+  set("find", /** @type {HTMLInputElement} */ (event.target).value).then(() => layOne("area-matches", "")); // they have done their work
 }
 
 /** @param {Event} event */

@@ -4,6 +4,8 @@ import { cards } from "./live.js";
 
 const GAP = 10, EDGE = 8; // px from the card to its area, and to the edge of the screen
 const OWN_LABEL = 120, OTHER_LABEL = 12; // px farther off that a card rather stands than on a label
+const STEP = 48; // px between the places tried where there is no room beside the whole of an area
+const GRAIN = 24; // px between the points of a place that are looked at
 const root = document.documentElement;
 /** @typedef {{x: number, y: number}} Point */
 let shown = /** @type {{map: string, iso3: string, at?: Point} | null} */ (null);
@@ -60,13 +62,12 @@ const distance = (x, y, width, height, at) => Math.hypot(Math.max(x - at.x, 0, a
 
 /** Of the places beside the box of the area that lie on the screen, the nearest to the pointer that covers few labels; the corner
     farthest away where none is. @param {DOMRect | {left: number, right: number, top: number, bottom: number}} box @param {string} iso3 @param {Point} at
-    @param {number} width @param {number} height @param {Element} map */
-function place(box, iso3, at, width, height, map) {
+    @param {number} width @param {number} height @param {Element} map @param {Element} element */
+function place(box, iso3, at, width, height, map, element) {
   const right = root.clientWidth - width - EDGE, bottom = window.innerHeight - height - EDGE;
   const x = clamp(at.x - width / 2, EDGE, right), y = clamp(at.y - height / 2, EDGE, bottom);
   const sides = [[box.right + GAP, y], [box.left - GAP - width, y], [x, box.top - GAP - height], [x, box.bottom + GAP]];
   if (root.dir === "rtl") sides.unshift(...sides.splice(1, 1));
-  const near = [[at.x + 3 * GAP, at.y + 2 * GAP], [at.x - 3 * GAP - width, at.y + 2 * GAP], [at.x + 3 * GAP, at.y - 2 * GAP - height], [at.x - 3 * GAP - width, at.y - 2 * GAP - height]];
   const labels = [...map.querySelectorAll("text.label:not(.waiting)")].map((label) => ({ own: /** @type {SVGElement} */ (label).dataset.iso3 === iso3, box: label.getBoundingClientRect() }));
   const covered = (/** @type {number[]} */ [left, top]) => labels.reduce((sum, { own, box: label }) => {
     const meets = left < label.right && left + width > label.left && top < label.bottom && top + height > label.top;
@@ -74,7 +75,24 @@ function place(box, iso3, at, width, height, map) {
   }, 0);
   const onScreen = (/** @type {number[]} */ [left, top]) => left >= EDGE && left <= right && top >= EDGE && top <= bottom;
   const best = (/** @type {number[][]} */ places) => places.filter(onScreen).map((spot) => ({ spot, cost: Math.round(distance(spot[0], spot[1], width, height, at)) + covered(spot) })).sort((one, two) => one.cost - two.cost)[0]?.spot;
-  return best(sides) || best(near) || [at.x > root.clientWidth / 2 ? EDGE : right, at.y > window.innerHeight / 2 ? EDGE : bottom];
+  return best(sides) || placeAround(element, at, width, height) || [at.x > root.clientWidth / 2 ? EDGE : right, at.y > window.innerHeight / 2 ? EDGE : bottom];
+}
+
+/** An area as wide as the screen: the nearest place that its land leaves free. @param {Element} element @param {Point} at @param {number} width
+    @param {number} height */
+function placeAround(element, at, width, height) {
+  if (!(element instanceof SVGGeometryElement)) return null;
+  const matrix = element.getScreenCTM()?.inverse(), right = root.clientWidth - width - EDGE, bottom = window.innerHeight - height - EDGE;
+  const places = /** @type {number[][]} */ ([]);
+  for (let x = EDGE; x <= right; x += STEP) for (let y = EDGE; y <= bottom; y += STEP) places.push([x, y]);
+  places.sort((one, two) => distance(one[0], one[1], width, height, at) - distance(two[0], two[1], width, height, at));
+  const isFree = (/** @type {number[]} */ [left, top]) => {
+    for (let x = left - GAP; x <= left + width + GAP; x += GRAIN) for (let y = top - GAP; y <= top + height + GAP; y += GRAIN) {
+      if (element.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix))) return false;
+    }
+    return true;
+  };
+  return places.find(isFree) || null;
 }
 
 /** Show the card of an area: beside where it was pointed at, or beside its middle. @param {{map: string, iso3: string, at?: Point}} asked */
@@ -86,7 +104,7 @@ function showCard({ map: id, iso3, at }) {
   const spot = at || { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
   fill(card, iso3, path?.getAttribute("class") || "k0");
   card.hidden = false;
-  const [x, y] = place(box, iso3, spot, card.offsetWidth, card.offsetHeight, map);
+  const [x, y] = place(box, iso3, spot, card.offsetWidth, card.offsetHeight, map, element);
   card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   card.dataset.area = iso3;
   shown = { map: id, iso3, at };
@@ -96,6 +114,12 @@ export function hideCard() {
   const card = cardElement();
   if (card) card.hidden = true;
   shown = wanted = null;
+}
+
+/** Show the card of an area of the first map now. True where the map has such an area. @param {string} iso3 */
+export function showCardOf(iso3) {
+  showCard({ map: "map", iso3 });
+  return !cardElement().hidden;
 }
 
 /** One card a frame, whatever the pointer does: the last thing that was asked for. @param {typeof wanted} what */

@@ -5,7 +5,7 @@ import { show } from "./live.js";
     @param {string} href @param {boolean} [replacing] */
 export function go(href, replacing) {
   if (new URL(href, location.href).href !== location.href) history[replacing ? "replaceState" : "pushState"]({}, "", href);
-  return show();
+  show();
 }
 
 /** @param {MouseEvent} event */

@@ -98,6 +98,7 @@ async function change(control, value, isWanted) {
   if (!answer) return;
   if (location.search !== from) { await change(control, value, isWanted); return; } // the map was moved meanwhile
   if (answer.search !== location.search) history.pushState({}, "", location.pathname + answer.search);
+  check(); // the address is another one than stands
   if ("value" in answer) { const field = /** @type {any} */ (byId(control)); if (field && "value" in field) field.value = answer.value; }
   await layAnswer(answer, isWanted, false);
 }
@@ -108,7 +109,7 @@ async function layAnswer(answer, isWanted, keepsPlace) {
   hidePage(answer.maps.length === 0);
   for (;;) {
     try {
-      await Promise.all(answer.maps.map((/** @type {any} */ map, /** @type {number} */ index) => viewOf(index).show(map, keepsPlace)));
+      await Promise.all(answer.maps.map((/** @type {any} */ map, /** @type {number} */ index) => viewOf(index).show(map, keepsPlace, isWanted)));
       break;
     } catch {
       sayLost(); // the paths of another extent did not come: the map stays as it is
@@ -126,8 +127,15 @@ async function layAnswer(answer, isWanted, keepsPlace) {
   lay(answer);
   cards = { ...answer.cards, names: cards.names };
   standing = { search: location.search, viewport: shown[0] || "" };
+  keepFocusSeen();
   tell("shown");
   if (!isPage() && hasMap() && standing.viewport !== viewport()) await fitCanvas(isWanted); else fitting = 0;
+}
+
+/** What had the focus may be hidden now: the keyboard goes on from the title. */
+function keepFocusSeen() {
+  const focused = document.activeElement;
+  if (focused && focused !== document.body && !focused.checkVisibility()) byId("map-title")?.focus({ preventScroll: true });
 }
 
 /** A page beside the map hides it. @param {boolean} isWithoutMap */

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from dashboard import html
 from dashboard.html import Markup, render
 from dashboard.page.controls import build_controls
 from dashboard.page.hidden_fields import build_hidden_fields
@@ -142,7 +143,7 @@ def _about_the_map(state: ViewState, rows: Sequence[Observation], drawings: Sequ
         "map-note": build_map_note(state, rows),
         "locator": Markup(write_locator(drawings[0])) if len(drawings) == 1 else "",
         "layer": build_layer_picker(state),
-        "controls": [*build_hidden_fields(state), *build_controls(state)],
+        "controls": [html.Div(build_hidden_fields(state), hidden=True), *build_controls(state)],
         "reset": around_the_map.build_reset(state),
         "tabs": build_tabs(state),
         "time": build_time(state),

@@ -116,7 +116,7 @@ def _build_stage(place: Places, answer: Answer) -> Markup:
             words,
             place("Nav", "tabs", **{"aria-label": _("Ways to see it")}),
             _build_sheet(place, answer),
-            _build_panes(place),
+            _build_panes(),
             times,
             under,
         ],
@@ -149,10 +149,9 @@ def _build_sheet(place: Places, answer: Answer) -> Markup:
     )
 
 
-def _build_panes(place: Places) -> Markup:
+def _build_panes() -> Markup:
     """Where table and chart stand, once they are looked at."""
-    head = html.Div([place("Div", "downloads"), build_table_tools()], className="table-head")
-    return html.Div(head, id="panes")
+    return html.Div(html.Div(build_table_tools(), className="table-head"), id="panes")
 
 
 def _build_zoom() -> Markup:
@@ -169,7 +168,7 @@ def _build_zoom() -> Markup:
 
 def _build_below(place: Places, *, hidden: bool) -> Markup:
     ranking = html.Div(
-        [place("H2", "ranking-title"), place("Table", "ranking")],
+        [place("H2", "ranking-title"), place("Div", "downloads"), place("Table", "ranking")],
         className="ranking",
     )
     return html.Section(

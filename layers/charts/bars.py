@@ -5,7 +5,20 @@ from pathlib import Path
 
 from layers.cartography.fill_colours import fill_colours
 from layers.cartography.palettes import GROUND
-from layers.charts.plot import GAP_PX, LINE_PX, WIDE_PX, Figure, Plot, bold, hidden_axis, names_axis, text_trace, widest
+from layers.charts.plot import (
+    GAP_PX,
+    LINE_PX,
+    LONGEST_LINE,
+    SHORT_LINE,
+    WIDE_PX,
+    Figure,
+    Plot,
+    bold,
+    hidden_axis,
+    names_axis,
+    text_trace,
+    widest,
+)
 from layers.charts.rows import area_label, edges, select_map_rows, without_figure
 from layers.data_package import DATA
 from layers.facts.words import figure_words
@@ -19,6 +32,7 @@ from layers.text.captions import area_name
 from layers.text.hover_cards import value_text
 
 ROW_PX = 28
+MOST_WORDS = 0.65  # of the width for names and values on their usual lines
 
 
 def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -> Plot:
@@ -31,9 +45,11 @@ def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -
     placed = rank_rows(list(rows.latest.values()), rows.layer, [figure for figure, _name in off_map])
     ranked = [item for item in placed if item.row.value is not None]
     areas, bears = [item.row.iso3 for item in ranked], bears_ranks(ranked)
-    names = [_ranked_name(item, state, bears, folder) for item in ranked]
     values = [item.row.value or 0.0 for item in ranked]
     words = [bold(value_text(item.row), item.row.iso3 == state.area) for item in ranked]
+    names = [_ranked_name(item, state, bears, LONGEST_LINE, folder) for item in ranked]
+    if widest(names) + widest(words) > width * MOST_WORDS:
+        names = [_ranked_name(item, state, bears, SHORT_LINE, folder) for item in ranked]
     ground = GROUND[state.theme]
     bars = {
         "type": "bar",
@@ -72,8 +88,8 @@ def bears_ranks(ranked: list[Ranked]) -> bool:
     return len(ranked) > 1 and all(item.rank is not None for item in ranked)
 
 
-def _ranked_name(item: Ranked, state: ViewState, bears: bool, folder: Path) -> str:
-    name = area_label(item.row.iso3, state, folder)
+def _ranked_name(item: Ranked, state: ViewState, bears: bool, longest: int, folder: Path) -> str:
+    name = area_label(item.row.iso3, state, folder, longest)
     return f"{number(item.rank or 0)}   {name}" if bears else name
 
 
@@ -125,7 +141,7 @@ def build_difference(state: ViewState, width: int = WIDE_PX, folder: Path = DATA
     layout = {
         "xaxis": hidden_axis(range=[min([0.0, *values]), max([0.0, *values]) or 1.0]),
         "yaxis": names_axis(names, ticklabelstandoff=standoff),
-        "shapes": [zero_line(len(names), ground["line"])] if areas else [],
+        **({"shapes": [zero_line(len(names), ground["line"])]} if areas else {}),
     }
     room = (widest(names) + standoff + GAP_PX, widest(words) + 2 * GAP_PX, GAP_PX, GAP_PX)
     return Plot([bars, *_signed_words(values, words)], layout, rows_height(names), room, _apart(found, state, folder))

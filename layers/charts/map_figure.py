@@ -19,7 +19,7 @@ from layers.cartography.fonts import SEMIBOLD
 from layers.cartography.palettes import GROUND
 from layers.cartography.viewport import Viewport
 from layers.charts.map_words import hover_words, legend_traces, map_words
-from layers.charts.plot import CLEAR, FONT, GAP_PX, TEXT_PX, TITLE_PX, Figure, plain, wrapped
+from layers.charts.plot import CLEAR, FONT, GAP_PX, TEMPLATE, TEXT_PX, TITLE_PX, Figure, plain, wrapped
 from layers.charts.sheet import EDGE_PX, LEADING, TITLE_TOP_PX
 from layers.data_package import DATA
 from layers.drawing import build_drawing
@@ -186,7 +186,7 @@ def _layout(drawing: Drawing, state: ViewState, keys: int, folder: Path) -> Figu
     font = {"family": FONT, "size": TEXT_PX, "color": ground["ink"]}
     common = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "align": "left"}
     return {
-        "template": {"layout": {}},
+        "template": TEMPLATE,
         "width": round(width),
         "height": height,
         "margin": {"l": 0, "r": 0, "t": top, "b": bottom, "autoexpand": False},

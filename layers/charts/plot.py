@@ -16,7 +16,10 @@ GAP_PX = 8
 LINE_PX = 18  # from one line of words to the next
 WIDE_PX = 1000  # the width of a chart where none is asked for
 LONGEST_LINE = 26  # characters of an area's name on one line
+SHORT_LINE = 14  # the same where there is little room
 CLEAR = "rgba(0,0,0,0)"
+TEMPLATE: Figure = {"layout": {"autotypenumbers": "strict"}}
+"""Stands in for plotly.py's own look, which it adds to a figure whose template is empty."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def draw_plot(plot: Plot, theme: str) -> Figure:
     """The plot as a figure of its own, without title and source, on the paper of `theme`."""
     left, right, top, bottom = plot.room
     base = {
-        "template": {"layout": {}},
+        "template": TEMPLATE,
         "font": {"family": FONT, "size": TEXT_PX, "color": GROUND[theme]["ink"]},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,

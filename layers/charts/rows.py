@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layers.cartography.fill_colours import fill_colours
-from layers.charts.plot import bold, broken, plain
+from layers.charts.plot import LONGEST_LINE, bold, broken, plain
 from layers.data_package import DATA
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation
@@ -56,9 +56,9 @@ def _card_words(iso3: str, facts: Iterable[dict[str, str]], folder: Path) -> str
     )
 
 
-def area_label(iso3: str, state: ViewState, folder: Path = DATA) -> str:
+def area_label(iso3: str, state: ViewState, folder: Path = DATA, longest: int = LONGEST_LINE) -> str:
     """An area's short name on lines that fit beside a plot, in bold where it is selected."""
-    return bold(broken(area_name(iso3, folder, short=True)), iso3 == state.area)
+    return bold(broken(area_name(iso3, folder, short=True), longest), iso3 == state.area)
 
 
 def edges(areas: Iterable[str], state: ViewState, ink: str) -> dict[str, list[object]]:

@@ -36,7 +36,8 @@ SIDES = {  # where a name can stand about its point: Plotly's word, and the midd
     "top right": (0.5, -0.8),
     "bottom right": (0.5, 0.8),
 }
-DOT_PX = 8
+DOT_PX = 6
+OVER_PX = 24  # that a name may reach over the upright axis, where its tick words are not
 MOST_TICKS = 5
 
 
@@ -130,7 +131,7 @@ def place_names(names: Sequence[str], points: Sequence[tuple[float, float]], wid
         free = [
             side
             for side, box in boxes.items()
-            if box[0] >= -DOT_PX
+            if box[0] >= -OVER_PX
             and box[2] <= width + DOT_PX
             and box[3] <= SCATTER_PX + DOT_PX
             and not any(_meet(box, other) for other in taken)

@@ -5,7 +5,21 @@ from pathlib import Path
 
 from layers.cartography.palettes import GROUND
 from layers.charts.compared import dots_trace, halves, known_values
-from layers.charts.plot import GAP_PX, LINE_PX, WIDE_PX, Figure, Plot, bold, hidden_axis, plain, widest, wrapped
+from layers.charts.plot import (
+    GAP_PX,
+    LINE_PX,
+    LONGEST_LINE,
+    SHORT_LINE,
+    WIDE_PX,
+    Figure,
+    Plot,
+    bold,
+    broken,
+    hidden_axis,
+    plain,
+    widest,
+    wrapped,
+)
 from layers.charts.rows import MapRows, select_map_rows, without_figure
 from layers.data_package import DATA
 from layers.languages import _, number
@@ -69,10 +83,14 @@ def _line(values: Sequence[Mapping[str, float]], both: Sequence[str], state: Vie
 
 
 def _end_words(rows: MapRows, values: Mapping[str, float], link: str, state: ViewState, folder: Path) -> dict[str, str]:
-    """'Nigeria 9 deployments' for each area with a value, on one line or, with `<br>` as the `link`, on two."""
+    """'Nigeria 9 deployments' for each area with a value, on one line, or with `<br>` as the `link` on short ones."""
+    longest = SHORT_LINE if link == "<br>" else LONGEST_LINE * 2
     return {
         iso3: bold(
-            plain(area_name(iso3, folder, short=True)) + link + plain(value_text(rows.latest[iso3])), iso3 == state.area
+            broken(area_name(iso3, folder, short=True), longest)
+            + link
+            + broken(value_text(rows.latest[iso3]), longest),
+            iso3 == state.area,
         )
         for iso3 in values
     }

@@ -89,9 +89,7 @@ def _print_head(runs: Runs) -> None:
     print(f"{os.cpu_count()} processors, {platform.machine()}, {load}; window {SIZE[0]}x{SIZE[1]}; {runs}")
     print("The usual way runs with its defaults: no compression, one trace, no labels, no lines, no table.")
     if not STATICS.is_dir():
-        print(
-            "Statics are not precompressed (python -m dashboard.http.precompress): more bytes than `make run` would send."
-        )
+        print("Statics are not precompressed (python -m dashboard.http.precompress): more bytes than `make run` sends.")
     print(flush=True)
 
 

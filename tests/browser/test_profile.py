@@ -9,8 +9,8 @@ from tests.browser.reading import go_to, markers, settle
 pytestmark = pytest.mark.browser
 
 # A point in an area's polygon, as near to the middle of its box as there is one.
-INSIDE = """(iso3) => { const path = [...document.querySelectorAll('.choroplethlayer path')].find(
-    p => p.__data__.loc === iso3)
+INSIDE = """(iso3) => { const path = [...document.querySelectorAll('.areas path')].find(
+    p => p.dataset.iso3 === iso3)
   const box = path.getBoundingClientRect(), matrix = path.getScreenCTM().inverse(), steps = [...Array(19).keys()]
   const spots = steps.flatMap(i => steps.map(j => [(i - 9) / 20, (j - 9) / 20]))
   spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b))
@@ -48,18 +48,6 @@ def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> N
     expect(page.locator("#profile")).to_be_hidden()
 
 
-def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) -> None:
-    page = open_page()
-    click_area(page, "AUS", "Australia")
-    go_to(page, "area=AUS")
-    expect(page.locator("#profile")).to_contain_text("Not among the 17 countries")
-    page.locator("#profile .close").click()
-    go_to(page, "")
-    settle(page)
-    click_area(page, "AUS", "Australia")
-    go_to(page, "area=AUS")
-
-
 def test_facts_stand_with_their_source_and_lead_on(open_page: OpenPage) -> None:
     page = open_page("area=TLS")
     fact = page.locator("#shown-facts .fact")
@@ -81,4 +69,4 @@ def test_facts_stand_with_their_source_and_lead_on(open_page: OpenPage) -> None:
     expect(page.locator("#shown-facts")).to_contain_text("East Timor 1999 - 22001; 2006")
     page.locator("#full-profile").click()
     go_to(page, "layer=epc-operations&area=TLS&view=profile")
-    expect(page.locator("#room")).to_contain_text("Timor-Leste")
+    expect(page.locator("#page")).to_contain_text("Timor-Leste")

@@ -9,8 +9,8 @@ from tests.browser.reading import SIZES, go_to, markers, overflow, settle, small
 pytestmark = pytest.mark.browser
 
 SMALLEST_TEXT = 12
-WITHIN = """iso3 => { const path = [...document.querySelectorAll('.choroplethlayer path')].find(
-    p => p.__data__.loc === iso3)
+WITHIN = """iso3 => { const path = [...document.querySelectorAll('.areas path')].find(
+    p => p.dataset.iso3 === iso3)
   const box = path.getBoundingClientRect(), matrix = path.getScreenCTM().inverse()
   for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
     const point = new DOMPoint(box.left + box.width * i / 20, box.top + box.height * j / 20)
@@ -82,18 +82,18 @@ def test_a_line_of_the_ranking(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("column", ["value", "as_printed"])
 def test_a_row_of_the_table(open_page: OpenPage, column: str) -> None:
-    page = open_page()
+    page = open_page("tab=table")
     page.locator("#table .ag-header-cell[col-id=area]").click()
     page.locator("#table .ag-row", has_text="MICRONESIA").locator(f"[col-id={column}]").click()
-    go_to(page, "area=FSM")
+    go_to(page, "area=FSM&tab=table")
     expect_provenance(page, *MICRONESIA)
 
 
 def test_a_row_of_the_table_from_the_keyboard(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page("tab=table")
     page.locator("#table .ag-row", has_text="PAKISTAN").locator("[col-id=area]").focus()
     page.keyboard.press("Enter")
-    go_to(page, "area=PAK")
+    go_to(page, "area=PAK&tab=table")
     expect_provenance(page, *PAKISTAN)
 
 
@@ -146,7 +146,7 @@ def test_the_page_of_an_area_shows_all_sources_at_once(open_page: OpenPage) -> N
     page = open_page("area=BGD")
     page.locator("#full-profile").click()
     go_to(page, "area=BGD&view=profile")
-    expect(page.locator("#room h1")).to_have_text("Bangladesh")
+    expect(page.locator("#page h1")).to_have_text("Bangladesh")
     assert page.evaluate("scrollY") == 0
     ledger = page.locator("#facts-ap-expenditure")
     for words in ("USD 143 M", "USD 143,000,000", "BANGLADESH USD 143 M", "label BANGLADESH", "reported"):
@@ -163,7 +163,7 @@ def test_the_page_of_an_area_shows_all_sources_at_once(open_page: OpenPage) -> N
 def test_the_page_of_an_area_fits(open_page: OpenPage, theme: str, size: tuple[int, int]) -> None:
     for query in ("view=profile", "area=AFG&view=profile", "area=ISL&view=profile"):
         page = open_page(query, size, theme)
-        expect(page.locator("#room h1")).to_be_visible()
+        expect(page.locator("#page h1")).to_be_visible()
         assert overflow(page) <= 0
         assert not small_text(page, SMALLEST_TEXT)
 
@@ -174,4 +174,4 @@ def test_paper_has_the_sources_and_no_controls(open_page: OpenPage) -> None:
     for selector in ("header", ".ways", "#notice"):
         expect(page.locator(selector).first).to_be_hidden()
     for words in ("Highlight of major operations", "For illustration only", "Documents", "Data version"):
-        expect(page.locator("#room").get_by_text(words).first).to_be_visible()
+        expect(page.locator("#page").get_by_text(words).first).to_be_visible()

@@ -1,6 +1,5 @@
 """Time: stepping and playing through the periods, and brushing the years of the intervals."""
 
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -72,25 +71,6 @@ def test_a_tick_leads_to_its_year(open_page: OpenPage) -> None:
     assert set(codes(page)) == {row["iso3"] for row in observations(page, f"{OPERATIONS}&period=1994")}
     page.locator("#time .whole").click()
     go_to(page, OPERATIONS)
-
-
-def test_play_reaches_the_end_and_leaves_one_entry(open_page: OpenPage) -> None:
-    page = open_page(FOUR_YEARS)
-    start = entries(page)
-    steps = play_to_the_end(page)
-    assert [step["query"] for step in steps] == ["layer=wash&period=2015", "layer=wash&period=2016", "layer=wash"]
-    assert [step["replacing"] for step in steps] == [False, True, True]
-    assert {step["map"] for step in steps} == {"ready"}
-    assert min(b["at"] - a["at"] for a, b in pairwise(steps)) >= STEP
-    assert entries(page) == start + 1
-    page.go_back()
-    go_to(page, FOUR_YEARS)
-
-
-def test_play_from_the_end_begins_anew(open_page: OpenPage) -> None:
-    page = open_page("layer=dtm")
-    steps = play_to_the_end(page)
-    assert [step["query"] for step in steps] == ["layer=dtm&period=2016", "layer=dtm&period=2017", "layer=dtm"]
 
 
 @pytest.mark.parametrize("stop", ["button", "escape", "elsewhere", "link"])

@@ -101,6 +101,16 @@ def test_export_writes_the_rows_of_a_query_as_csv(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path], "nothing half-written is left"
 
 
+def test_export_writes_the_map_as_a_figure_of_plotly(tmp_path: Path) -> None:
+    path = tmp_path / "map.json"
+    result = run("export", "--query", "layer=l3-responses&period=2016", "--format", "plotly", "-o", str(path))
+    assert result.returncode == 0, result.stderr
+    figure = json.loads(path.read_text(encoding="utf-8"))
+    assert figure["data"][0]["type"] == "scattergeo"
+    assert "L3 emergency responses, 2016" in figure["layout"]["title"]["text"]
+    assert "For illustration only" in figure["layout"]["annotations"][-1]["text"]
+
+
 def test_export_writes_geojson_with_its_disclaimer(tmp_path: Path) -> None:
     path = tmp_path / "money.geojson"
     result = run("export", "--format", "geojson", "-o", str(path))
