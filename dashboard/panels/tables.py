@@ -126,7 +126,13 @@ def _layer_columns(layers: Sequence[Layer]) -> list[Row]:
         _column("source", _("Source"), 210),
         _column("locator", _("Where in the source"), 360),
         _column("note", _("Note"), 420),
+        *([_column("caveat", _("Read with care"), 420)] if any(has_caveat(layer) for layer in layers) else []),
     ]
+
+
+def has_caveat(layer: Layer) -> bool:
+    """Must anything be known of the figures that fill the map of a layer?"""
+    return layer.caveat_of(layer.indicator.id) is not None
 
 
 def _column(field: str, name: str, width: int) -> Row:
@@ -204,4 +210,5 @@ def _table_row(item: Ranked, layer: Layer, label: str) -> Row:
         "source": load_sources()[row.source].short_title,
         "locator": row.locator,
         "note": row.note or "",
+        "caveat": _(row.caveat or ""),
     }
