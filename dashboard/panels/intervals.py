@@ -117,7 +117,7 @@ def _build_row(row: IntervalRow, state: ViewState, ids: list[str]) -> Markup:
 
 def _build_bar(bar: Bar) -> Markup:
     wears = [
-        bar.row.state,
+        bar.state,
         *(
             word
             for word, worn in (("open", bar.open_ended), ("hatched", bar.unclear), ("outside", not bar.shown))

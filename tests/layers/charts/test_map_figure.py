@@ -119,7 +119,7 @@ def test_the_cursor_finds_words_everywhere() -> None:
     words = dict(zip(fills["locations"], fills["text"], strict=True))
     assert all(words.values())
     assert words["SYR"].startswith("<b>Syrian Arab Republic</b><br>System-wide")
-    assert "No L3 response named" in words["FRA"]
+    assert "with an L3<br>response" in words["FRA"]
 
 
 @EACH
