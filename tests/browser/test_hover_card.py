@@ -54,7 +54,7 @@ def test_card_of_a_polygon_says_all_and_stands_beside_it(front_page: Page) -> No
     expect(card).to_have_attribute("role", "tooltip")
     for words in (
         *("Pakistan", "Project expenditures", "USD 62.4 M", "rank 2 of 17", "18 % of the sum shown"),
-        *("2020 · reported", "Asia and the Pacific EPC 2021"),
+        *("2020 · derived", "Asia and the Pacific EPC 2021"),
     ):
         expect(card).to_contain_text(words)
     assert not box(page, CARD).meets(edges)
