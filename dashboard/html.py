@@ -3,6 +3,7 @@
 `html.P("a < b", className="note")` is the Markup `<p class="note">a &lt; b</p>`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from markupsafe import Markup as Markup
 from markupsafe import escape
 
 Element = Callable[..., Markup]
+_UNSAFE = re.compile("[&<>\"']")
+_marked = str.__new__
+"""What is escaped already becomes Markup by this, without the questions that its class asks of what it is given."""
 # What Dash and React call otherwise than HTML does.
 NAMES = {
     "className": "class",
@@ -39,31 +43,59 @@ TAGS = (
         "Colgroup",
     ),
     *("Datalist", "Dd", "Details", "Div", "Dl", "Dt", "Em", "Fieldset", "Figcaption", "Figure", "Footer", "Form"),
-    *("H1", "H2", "H3", "H4", "Header", "Hr", "I", "Img", "Input", "Kbd", "Label", "Legend", "Li", "Main", "Nav"),
+    *(
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "Header",
+        "Hr",
+        "I",
+        "Img",
+        "Input",
+        "Kbd",
+        "Label",
+        "Legend",
+        "Li",
+        "Main",
+        "Mark",
+        "Nav",
+    ),
     *("Noscript", "Ol", "Optgroup", "Option", "Output", "P", "Q", "S", "Section", "Select", "Small", "Span", "Strong"),
-    *("Summary", "Sup", "Table", "Tbody", "Td", "Template", "Tfoot", "Th", "Thead", "Time", "Tr", "Ul"),
+    *("Summary", "Sup", "Table", "Tbody", "Td", "Template", "Textarea", "Tfoot", "Th", "Thead", "Time", "Tr", "Ul"),
 )
 
 
 def render(content: Any) -> Markup:
     """A text, a number, markup, or a list of these as markup; None is nothing."""
+    return content if isinstance(content, Markup) else _marked(Markup, _text(content))
+
+
+def _text(content: Any) -> str:
+    """What stands in a document for `content`, as `render` has it: what is marked up already stands as it is."""
     if isinstance(content, Markup):
         return content
     if content is None:
-        return Markup("")
+        return ""
     if isinstance(content, list | tuple):
-        return Markup("".join(map(render, content)))
-    return escape(str(content))
+        return "".join([part if type(part) is Markup else _text(part) for part in content])
+    return _escaped(str(content))
+
+
+def _escaped(text: str) -> str:
+    """Most texts hold nothing to escape, and finding that out is quicker than escaping them."""
+    return escape(text) if _UNSAFE.search(text) else text
 
 
 def _attributes(properties: Mapping[str, Any]) -> str:
-    words = []
+    words = ""
     for name, value in properties.items():
-        if value is None or value is False or name == "key":
+        if value is None or value is False:
             continue
-        text = _style(value) if name == "style" and not isinstance(value, str) else "" if value is True else value
-        words.append(f' {NAMES.get(name, name)}="{escape(str(text))}"')
-    return "".join(words)
+        if type(value) is not str:
+            value = "" if value is True else _style(value) if isinstance(value, Mapping) else str(value)
+        words += f' {NAMES.get(name, name)}="{_escaped(value)}"'
+    return words
 
 
 def _style(rules: Mapping[str, Any]) -> str:
@@ -79,12 +111,24 @@ def _hyphened(name: str) -> str:
 
 def _element(name: str) -> Element:
     tag = name.lower()
+    closing = "" if tag in VOID else f"</{tag}>"
 
     def build(children: Any = None, **properties: Any) -> Markup:
-        opening = f"<{tag}{_attributes(properties)}>"
-        return Markup(opening if tag in VOID else f"{opening}{render(children)}</{tag}>")
+        inner = _text(children) if closing else ""
+        return _marked(Markup, f"<{tag}{_attributes(properties)}>{inner}{closing}")
 
     build.__name__, build.__doc__ = name, f"A `<{tag}>` with `children` and attributes."
+    return build
+
+
+def alike(name: str, **properties: Any) -> Callable[[Any], Markup]:
+    """An element that a table has in each of its rows, such as a `Td`: its attributes are written once for all."""
+    tag = name.lower()
+    start, end = f"<{tag}{_attributes(properties)}>", f"</{tag}>"
+
+    def build(children: Any = None) -> Markup:
+        return _marked(Markup, f"{start}{_text(children)}{end}")
+
     return build
 
 

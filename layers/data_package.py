@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from layers.errors import DataError, Fault
+from layers.places import shipped
 
-DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).parent.parent / "data")
-VERSIONS = "versions.csv"
+DATA = Path(os.environ.get("ATLAS_DATA") or shipped("data"))
+VERSIONS, CHECKSUMS = "versions.csv", "checksums.csv"
+SERVED = ("*.json", "*.csv", "*.geojson", "*.svg")
+"""Every kind of file that is read."""
 
 
 def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[dict[str, str]]:
@@ -55,14 +58,19 @@ def read_descriptor(folder: Path) -> Mapping[str, Any]:
     return descriptor
 
 
+def served_files(folder: Path = DATA) -> list[Path]:
+    """Every file of the package that an answer may depend on: facts, schemas, boundaries, lines and land."""
+    found = (file for pattern in SERVED for file in folder.rglob(pattern))
+    return sorted(file for file in found if file.name not in (VERSIONS, CHECKSUMS) and file.is_file())
+
+
 @lru_cache
 def data_version(folder: Path = DATA) -> str:
-    """A hash of every file of facts: two atlases that show the same version show the same facts.
+    """A hash of every file that is served: two atlases of the same version show the same facts on the same ground.
 
-    The list of versions is left out: it names the version that it belongs to.
+    The lists of versions and of checksums are left out: they are written when the version is known.
     """
     digest = hashlib.sha256()
-    files = sorted(file for pattern in ("*.json", "*.csv") for file in folder.rglob(pattern) if file.name != VERSIONS)
-    for file in files:
+    for file in served_files(folder):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

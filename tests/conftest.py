@@ -1,10 +1,19 @@
-"""What holds for every test: no connection but to this very host."""
+"""What holds for every test: no connection but to this very host, and no store of projects but the test's own."""
 
+import os
 import socket
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+# A busy machine is no fault of what is tested.
+settings.register_profile("without time limits", deadline=None)
+settings.load_profile("without time limits")
+
+os.environ["EPC_DATA_DIR"] = str(Path(tempfile.gettempdir()) / "epc-atlas-without-a-store")
 HERE = ("127.0.0.1", "::1", "localhost")
 _connect = socket.socket.connect
 

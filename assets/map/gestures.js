@@ -14,9 +14,10 @@ let pressed = { x: 0, y: 0 };
 /** Did the pointer move since it was pressed, so that a click ends a drag? @param {MouseEvent} event */
 export const isDrag = (event) => Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL;
 
-/** @param {MapView} view @param {{moves: (view: MapView) => void, ends: (view: MapView) => void, wheelZooms: () => boolean}} heard */
+/** @param {MapView} view @param {{moves: (view: MapView) => void, ends: (view: MapView) => void}} heard
+    @returns {() => void} what ends it, once the map leaves the page */
 export function attach(view, heard) {
-  const { svg } = view, pointers = new Map();
+  const { svg } = view, pointers = new Map(), gone = new AbortController();
   let ending = 0, frame = 0;
   const later = () => { clearTimeout(ending); ending = window.setTimeout(() => heard.ends(view), PAUSE); };
   /** @type {((from: import("./transform.js").Transform) => import("./transform.js").Transform)[]} */
@@ -34,7 +35,7 @@ export function attach(view, heard) {
   }
 
   svg.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !heard.wheelZooms()) return;
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const { x, y } = view.toBox(event.clientX, event.clientY), px = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
     take((from) => zoomed(from, 2 ** (-px * WHEEL * (event.ctrlKey ? 2 : 1)), x, y, view.limits));
@@ -51,7 +52,7 @@ export function attach(view, heard) {
     if (!before || (pointers.size === 1 && (event.pointerType === "touch" || !isDrag(event)) && !svg.classList.contains("dragging"))) return;
     if (pointers.size === 1) drag(before, event); else pinch(event, before);
     pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-  }, { passive: true });
+  }, { passive: true, signal: gone.signal });
 
   /** @param {{x: number, y: number}} from @param {PointerEvent} to */
   function drag(from, to) {
@@ -72,8 +73,8 @@ export function attach(view, heard) {
     if (!pointers.delete(event.pointerId) || pointers.size) return;
     if (svg.classList.contains("dragging")) { svg.classList.remove("dragging"); later(); }
   };
-  window.addEventListener("pointerup", release);
-  window.addEventListener("pointercancel", release);
+  window.addEventListener("pointerup", release, { signal: gone.signal });
+  window.addEventListener("pointercancel", release, { signal: gone.signal });
 
   svg.addEventListener("dblclick", (event) => {
     event.preventDefault();
@@ -81,6 +82,7 @@ export function attach(view, heard) {
     take((t) => zoomed(t, event.shiftKey ? 1 / STEP : STEP, x, y, view.limits));
     later();
   });
+  svg.tabIndex = 0; // without scripts no key moves it, and it is no stop of the Tab key
   svg.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = stepOf(view, event.key);
@@ -89,6 +91,7 @@ export function attach(view, heard) {
     take(step);
     later();
   });
+  return () => gone.abort();
 }
 
 /** What a key does to a map. @param {MapView} view @param {string} key */

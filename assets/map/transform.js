@@ -16,6 +16,15 @@ export const matrix = ({ k, x, y }) => `matrix(${k} 0 0 ${k} ${x} ${y})`;
 /** A pixel of the viewBox in units. @param {Transform} t @param {number} x @param {number} y @returns {[number, number]} */
 export const toUnits = (t, x, y) => [(x - t.x) / t.k, (y - t.y) / t.k];
 
+const LARGEST_GAP = 66; // px that a canvas may be larger than its map on a side: a step of the server's, and a line of words more or less
+
+/** Whether a map serves a canvas: its type is never smaller than it was drawn, and a line of words less asks for no other map.
+    @param {Size} drawn the viewBox @param {Size} canvas */
+export function suits(drawn, canvas) {
+  const gaps = [canvas.width - drawn.width, canvas.height - drawn.height];
+  return gaps.every((gap) => gap >= 0 && gap < LARGEST_GAP);
+}
+
 /** What of the plane is in the viewport. @param {Transform} t @param {Size} size @returns {Box} */
 export function windowOf(t, { width, height }) {
   const [left, top] = toUnits(t, 0, 0), [right, bottom] = toUnits(t, width, height);

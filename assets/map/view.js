@@ -1,4 +1,5 @@
 /* A map of the page: the SVG that the server drew, moved by one transform, recoloured, and given other labels. */
+import { base } from "../base.js";
 import { bounded, fitted, matrix, placeWords, toDegrees, windowOf } from "./transform.js";
 import { choose } from "./labels.js";
 
@@ -8,12 +9,19 @@ const geometries = new Map(); // by address: the promise of the paths of an exte
 /** The paths of an extent; forgotten where they did not come, so that they are asked for again. @param {string} address */
 function fetchGeometry(address) {
   if (!geometries.has(address)) {
-    const asked = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
+    const asked = fetch(base() + address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
     geometries.set(address, asked);
     asked.catch(() => geometries.delete(address));
   }
   return geometries.get(address);
 }
+
+/* What says already what it is to say is left alone: an attribute set once more is a style worked out once more, of the map's
+   own properties that of every element in it. */
+/** @param {Element} element @param {string} name @param {string} value */
+const named = (element, name, value) => { if (element.getAttribute(name) !== value) element.setAttribute(name, value); };
+/** @param {SVGElement} element @param {string} name @param {string} value */
+const styled = (element, name, value) => { if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value); };
 
 const numbers = (/** @type {string | undefined} */ words) => (words || "").split(" ").map(Number);
 
@@ -30,6 +38,8 @@ export class MapView {
   markers = [];
   /** @type {Map<string | undefined, Element>} */
   leaders = new Map();
+
+  detach = () => {}; // ends its listening
 
   /** @param {SVGSVGElement} svg */
   constructor(svg) {
@@ -49,7 +59,7 @@ export class MapView {
     this.limits = { home: { k, x, y }, homeBox: /** @type {any} */ (numbers(data.homeBox)), world: /** @type {any} */ (numbers(data.world)), size: this.size, smallest: Number(data.smallestZoom), largest: Number(data.largestZoom) };
     this.graticule = (JSON.parse(data.graticule || "[]"));
     const [label, chip, halo] = numbers(data.type);
-    Object.entries({ "--label": label, "--chip": chip, "--halo-width": halo }).forEach(([name, px]) => this.svg.style.setProperty(name, px + "px"));
+    Object.entries({ "--label": label, "--chip": chip, "--halo-width": halo }).forEach(([name, px]) => styled(this.svg, name, px + "px"));
     this.labels = [...this.overlay.querySelectorAll("text.label")].map((text) => {
       const element = /** @type {SVGTextElement} */ (text), about = /** @type {SVGGElement} */ (/** @type {unknown} */ (element.parentElement)), [ax, ay] = (about.getAttribute("transform") || "").match(/-?[\d.]+/g) || [];
       return { about, iso3: element.dataset.iso3, box: numbers(element.dataset.box), x: Number(ax), y: Number(ay), priority: Number(element.dataset.priority), shown: !element.classList.contains("waiting") };
@@ -63,7 +73,7 @@ export class MapView {
     const zoomed = t.k !== this.transform.k;
     this.transform = t;
     this.moved.setAttribute("transform", matrix(t));
-    if (zoomed) this.svg.style.setProperty("--keep", String(1 / t.k));
+    if (zoomed) styled(this.svg, "--keep", String(1 / t.k));
     this.tellWindow();
   }
 
@@ -123,14 +133,14 @@ export class MapView {
       this.lay(geometry);
     }
     const [width, height] = answer.viewbox, [k, x, y] = answer.transform;
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    for (const [name, value] of Object.entries(answer.attributes)) this.svg.setAttribute(name, String(value));
+    named(this.svg, "viewBox", `0 0 ${width} ${height}`);
+    for (const [name, value] of Object.entries(answer.attributes)) named(this.svg, name, String(value));
     this.fill(answer.fills);
     this.overlay.innerHTML = answer.overlay; // made of the drawing by the server, every word of it escaped
     this.drawn = { k, x, y };
     this.read();
     this.move(keepsPlace ? bounded(this.transform, this.limits) : { k, x, y });
-    this.svg.style.setProperty("--keep", String(1 / this.transform.k));
+    styled(this.svg, "--keep", String(1 / this.transform.k));
     this.thin();
   }
 
@@ -141,14 +151,20 @@ export class MapView {
     /** @type {Element} */ (this.svg.querySelector(".lines")).innerHTML = Object.entries(lines).map(([name, d]) => `<path class="line ${name}" d="${d}"/>`).join("");
   }
 
-  /** The key of each area. @param {Record<string, [number, string]>} fills */
+  /** The classes and the keys of each area. @param {Record<string, [string, string]>} fills */
   fill(fills) {
     for (const path of this.areas()) {
       const id = path.dataset.iso3 || "", own = fills[id];
-      const name = "k" + (own ? own[0] : id.startsWith("und-") ? 1 : 0);
-      if (path.getAttribute("class") !== name) path.setAttribute("class", name);
-      if (own) path.dataset.class = own[1]; else delete path.dataset.class;
+      const name = own ? own[0] : id.startsWith("und-") ? "k1" : "k0";
+      named(path, "class", name);
+      if (own && own[1]) named(path, "data-class", own[1]); else delete path.dataset.class;
     }
+  }
+
+  /** Out of the page. */
+  leave() {
+    this.detach();
+    this.svg.remove();
   }
 
   areas() { return /** @type {NodeListOf<SVGPathElement>} */ (this.svg.querySelectorAll(".areas > path")); }
@@ -163,7 +179,7 @@ export class MapView {
 /** An empty map of the page, for a second one that an answer brings. @param {string} id */
 export function emptyMap(id) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  Object.entries({ id, class: "map", preserveAspectRatio: "xMidYMid meet", viewBox: "0 0 1 1" }).forEach(([name, value]) => svg.setAttribute(name, value));
+  Object.entries({ id, class: "map", role: "img", preserveAspectRatio: "xMidYMid meet", viewBox: "0 0 1 1" }).forEach(([name, value]) => svg.setAttribute(name, value));
   svg.innerHTML = '<g class="moved"><g class="areas"></g><g class="lines"></g><g class="overlay"></g></g>';
   return svg;
 }

@@ -76,7 +76,7 @@ export function begin() {
     moveTo(option);
     pick(current);
   });
-  document.addEventListener("atlas:shown", () => { // options of another address: the keyboard stays at its area
+  document.addEventListener("atlas:filled", () => { // options of another address: the keyboard stays at its area
     listbox().toggleAttribute("hidden", !listbox().children.length);
     if (isHere()) moveTo(null); else if (listbox().children.length) mark();
   });

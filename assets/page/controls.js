@@ -1,8 +1,9 @@
 /* Controls of the rail: one request a change. The search for an area answers while one types. */
+import { base } from "../base.js";
 import { set } from "./live.js";
 import { layOne } from "./panels.js";
 
-const CONTROLS = "#indicator, #circles, #period, #period-end, #region, #extent, #method, #classes, #compare-with, #compare-how, #category, #match, #status, #source-filter, #min, #max";
+const CONTROLS = "#indicator, #circles, #period, #period-end, #region, #extent, #method, #classes, #compare-with, #compare-how, #donor, #programme, #sector, #stage, #category, #match, #status, #source-filter, #min, #max";
 const PAUSE = 120; // ms after the last letter until areas are looked for
 let typing = 0;
 
@@ -30,7 +31,7 @@ function onInput(event) {
   if (field.id !== "area-search") return;
   clearTimeout(typing);
   typing = window.setTimeout(async () => {
-    const asked = field.value, told = await fetch("/matches?" + new URLSearchParams({ search: location.search, text: asked })).catch(() => null);
+    const asked = field.value, told = await fetch(base() + "/matches?" + new URLSearchParams({ search: location.search, text: asked })).catch(() => null);
     if (told?.ok && field.value === asked) layOne("area-matches", await told.text());
   }, PAUSE);
 }

@@ -24,12 +24,34 @@ function load() {
   return loading;
 }
 
-const wanted = () => root.dataset.tab === "table" || root.dataset.tab === "chart";
+const PAGES = ["donor", "projects"]; // views beside the map on which Dash draws as well
+const isPage = () => PAGES.includes(root.dataset.view || "");
+const wanted = () => isPage() || root.dataset.tab === "table" || root.dataset.tab === "chart";
+/** Dash draws in one place, which is moved to where it is seen. */
+function place() {
+  const entry = document.querySelector("#react-entry-point, #dash-entry"), where = document.getElementById(isPage() ? "page-panes" : "panes");
+  if (entry && where && entry.parentElement !== where) where.append(entry);
+}
+
+const GRID = "#table .ag-center-cols-container";
+
+/** Show the plain table in the place of the grid until that stands. */
+function bridge() {
+  const panes = document.getElementById("panes"), plain = document.getElementById("plain-table");
+  for (const old of document.querySelectorAll(".meanwhile")) old.remove();
+  if (!panes || !plain || root.dataset.tab !== "table" || panes.querySelector(GRID)) return;
+  const copy = /** @type {Element} */ (plain.cloneNode(true));
+  copy.removeAttribute("id");
+  copy.className = "plain-table meanwhile";
+  panes.append(copy);
+}
 
 /** Tell Dash the address, once it stands. */
 async function follow() {
   if (!wanted() && !loading) return;
+  bridge();
   await load();
+  place();
   const { dash_clientside: dash } = /** @type {any} */ (window);
   for (let tries = 0; tries < 400 && !(dash?.set_props && document.getElementById("table-pane")); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
   /** @type {any} */ (window).dash_clientside.set_props("address", { data: location.search });
@@ -37,7 +59,7 @@ async function follow() {
 
 export function begin() {
   document.addEventListener("atlas:select", (event) => pick(/** @type {CustomEvent} */ (event).detail)); // a mark of the chart was clicked
-  document.addEventListener("atlas:shown", () => { follow().catch(() => undefined); });
+  document.addEventListener("atlas:filled", () => { follow().catch(() => undefined); });
   for (const tab of document.querySelectorAll("#tabs")) for (const name of ["pointerover", "focusin"]) {
     tab.addEventListener(name, (event) => { if (/** @type {Element} */ (event.target).closest("[data-tab=table], [data-tab=chart]")) load().catch(() => undefined); });
   }
@@ -45,8 +67,9 @@ export function begin() {
   if (!panes) return;
   let attached = false;
   new MutationObserver(() => {
-    if (attached || !document.querySelector("#table .ag-center-cols-container")) return;
+    if (attached || !document.querySelector(GRID)) return;
     attached = true;
+    bridge();
     attach();
   }).observe(panes, { childList: true, subtree: true });
 }

@@ -52,8 +52,8 @@ function fill(card, iso3, key) {
       for (const part of ["place", "when", "note"]) if (fact[part]) lines.push(line("card-" + part, fact[part]));
     }
     if (own.more) lines.push(line("card-when", own.more));
-  } else if (!iso3.startsWith("und-")) lines.push(line("card-absence", cards.outside.includes(iso3) ? cards.filtered : cards.absence || ""));
-  if (cards.source && !iso3.startsWith("und-")) lines.push(line("card-source", cards.source));
+  } else if (!iso3.startsWith("und-")) lines.push(line("card-absence", cards.outside.includes(iso3) ? cards.filtered : cards.elsewhere?.[iso3] || cards.absence || ""));
+  if (cards.source && !iso3.startsWith("und-")) lines.push(line("card-source", own?.source || cards.source), line("card-below", cards.below || ""));
   card.replaceChildren(...lines);
 }
 
@@ -100,14 +100,30 @@ function showCard({ map: id, iso3, at }) {
   const map = mapOf(id), card = cardElement();
   const marker = map?.querySelector(`circle.marker[data-iso3="${iso3}"]:not(.waiting)`), path = map?.querySelector(`.areas [data-iso3="${iso3}"]`);
   const element = marker || path, box = map && element && areaBox(element, map);
-  if (!map || !element || !box || !cards.names[iso3]) { hideCard(); return; }
-  const spot = at || { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  if (!map?.checkVisibility() || !element || !box || !cards.names[iso3]) { hideCard(); return; }
+  const isThere = at && at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom; // the map may have moved since
+  const spot = isThere ? at : { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
   fill(card, iso3, path?.getAttribute("class") || "k0");
   card.hidden = false;
   const [x, y] = place(box, iso3, spot, card.offsetWidth, card.offsetHeight, map, element);
   card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   card.dataset.area = iso3;
   shown = { map: id, iso3, at };
+}
+
+const NEAR = 160, STRIDE = 48; // px from the card within which a pointer is on its way to it, and px of a step of one that is
+let last = { x: 0, y: 0, away: Infinity, held: false };
+
+/** Is the pointer on the card, or on its way from the area to it? The card then stays, whatever lies below.
+    @param {{clientX: number, clientY: number}} event @returns {"" | "on" | "near"} */
+export function holdsCard({ clientX: x, clientY: y }) {
+  const card = cardElement(), before = last;
+  if (!card || card.hidden || !shown?.map) { last = { x, y, away: Infinity, held: false }; return ""; }
+  const { left, top, width, height } = card.getBoundingClientRect(), away = distance(left, top, width, height, { x, y });
+  const came = before.held || Math.hypot(x - before.x, y - before.y) < STRIDE;
+  last = { x, y, away, held: came && (away === 0 || (away < before.away && away < NEAR)) };
+  if (!last.held) return "";
+  return away ? "near" : "on";
 }
 
 export function hideCard() {
@@ -140,8 +156,7 @@ export function begin() {
   });
   document.addEventListener("atlas:shown", () => { if (shown) showCard(shown); });
   document.addEventListener("atlas:moved", hideCard);
-  document.addEventListener("pointerdown", (event) => { if (!/** @type {Element} */ (event.target).closest("svg.map")) hideCard(); }, { passive: true });
+  document.addEventListener("pointerdown", (event) => { if (!/** @type {Element} */ (event.target).closest("svg.map, #hover-card")) hideCard(); }, { passive: true });
   document.addEventListener("scroll", ({ target }) => { if (/** @type {Element} */ (target).id !== "areas") hideCard(); }, { passive: true, capture: true });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });
   window.addEventListener("resize", hideCard);
 }

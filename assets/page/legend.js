@@ -17,13 +17,13 @@ function paintMap(id, code) {
   if (!map || (!code && !map.classList.contains("highlighting"))) return;
   const codes = new Map();
   for (const path of /** @type {NodeListOf<SVGElement>} */ (map.querySelectorAll(".areas > path"))) {
-    const own = (path.getAttribute("class") || "").match(/k(\d+)/)?.[1] || "";
+    const own = [...path.classList].filter((name) => /^[kf]\d+$/.test(name)).map((name) => name.slice(1));
     codes.set(path.dataset.iso3, own);
-    path.classList.toggle("dimmed", Boolean(code) && own !== code && (Number(own) > 1 || Number(code) < 2));
+    path.classList.toggle("dimmed", Boolean(code) && !own.includes(code) && (Number(own[0]) > 1 || Number(code) < 2));
   }
   for (const symbol of /** @type {NodeListOf<SVGElement>} */ (map.querySelectorAll(".overlay [data-iso3]"))) {
-    const own = codes.get(symbol.dataset.iso3);
-    symbol.classList.toggle("dimmed", Boolean(code) && own !== code && !symbol.classList.contains("hatch"));
+    const own = codes.get(symbol.dataset.iso3) || [];
+    symbol.classList.toggle("dimmed", Boolean(code) && !own.includes(code) && !symbol.classList.contains("hatch"));
   }
   map.classList.toggle("highlighting", Boolean(code));
 }

@@ -1,9 +1,11 @@
 /* Links within the page are followed without loading it anew; buttons copy an address or a citation. */
-import { show } from "./live.js";
+import { set, show } from "./live.js";
+import { filled } from "./share.js";
 
 /** To another state of the page: a new entry of the history, or in place of the one that is shown.
     @param {string} href @param {boolean} [replacing] */
 export function go(href, replacing) {
+  if (/[?&]view=(present|speaker)(&|$)/.test(new URL(href, location.href).search)) { location.assign(href); return; } // a room is a page of its own
   if (new URL(href, location.href).href !== location.href) history[replacing ? "replaceState" : "pushState"]({}, "", href);
   show();
 }
@@ -13,15 +15,16 @@ function follow(event) {
   const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[data-state]"));
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.defaultPrevented) return;
   event.preventDefault();
-  if (link.href) go(link.href);
+  const layer = link.dataset.layer;
+  if (layer) set("layer", layer); // from the address as it is now: the link may be of one before, and does not know the place
+  else if (link.href) go(link.href);
 }
 
 /** @param {MouseEvent} event */
 function copy(event) {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("button[data-copy]"));
   if (!button) return;
-  const pinned = button.dataset.address ? new URL(button.dataset.address, location.href).href : location.href;
-  const text = button.dataset.copy === "link" ? location.href : (button.dataset.text || "").replace("{url}", pinned), said = button.textContent || "";
+  const text = filled(button), said = button.textContent || "";
   const done = () => { button.textContent = "✓"; setTimeout(() => { button.textContent = said; }, 1200); };
   if (navigator.clipboard) navigator.clipboard.writeText(text).then(done); else window.prompt(said, text);
 }

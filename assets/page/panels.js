@@ -6,15 +6,18 @@ const STOPS = "a[href], button, summary, select, input, [tabindex]";
 const last = new Map(); // what was laid into each place
 const draft = document.createElement("template");
 
+/** Where the keyboard can stop within a container; what is folded takes no focus. @param {Element} container @returns {HTMLElement[]} */
+const stopsIn = (container) => /** @type {HTMLElement[]} */ ([...container.querySelectorAll(STOPS)]).filter((one) => one.checkVisibility());
+
 /** @param {Element} container */
 function placeOf(container) {
   const focused = document.activeElement;
-  if (!focused || focused === container || !container.contains(focused)) return null;
-  return { focused, id: focused.id, href: focused.getAttribute("href"), index: [...container.querySelectorAll(STOPS)].indexOf(focused), text: focused.textContent };
+  if (!focused || focused === container || !container.contains(focused) || focused.closest("[data-own]")) return null;
+  return { focused, id: focused.id, href: focused.getAttribute("href"), index: stopsIn(container).indexOf(/** @type {HTMLElement} */ (focused)), text: focused.textContent };
 }
 /** @param {Element} container @param {NonNullable<ReturnType<typeof placeOf>>} place */
 function returnTo(container, place) {
-  const all = /** @type {HTMLElement[]} */ ([...container.querySelectorAll(STOPS)]);
+  const all = stopsIn(container);
   const same = all.find((one) => place.id && one.id === place.id) || all.find((one) => place.href && one.getAttribute("href") === place.href)
     || all.find((one) => one.textContent === place.text) || all[place.index] || all.at(-1) || document.getElementById("map-title");
   if (same && same !== document.activeElement) same.focus({ preventScroll: true });
@@ -23,8 +26,9 @@ function returnTo(container, place) {
 /** @param {any} one @param {any} other */
 const isAlike = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName && one.id === other.id;
 
-/** Make `old` say what `wanted` says, node by node. @param {any} old @param {any} wanted */
+/** Make `old` say what `wanted` says, node by node; what a script fills by itself stays its own. @param {any} old @param {any} wanted */
 export function change(old, wanted) {
+  if (old.nodeType === Node.ELEMENT_NODE && old.hasAttribute("data-own")) return; // filled by a script, which goes on with it
   if (old.isEqualNode(wanted)) { keepValue(old, wanted); return; }
   if (old.nodeType !== Node.ELEMENT_NODE) { if (old.data !== wanted.data) old.data = wanted.data; return; }
   const isOpened = old.nodeName === "DETAILS";
@@ -64,9 +68,21 @@ export function layOne(id, markup) {
   if (place) returnTo(container, place);
 }
 
-/** @param {{markup: Record<string, string>, attributes: Record<string, Record<string, string | boolean>>}} parts */
-export function lay({ markup, attributes }) {
-  for (const [id, words] of Object.entries(markup)) layOne(id, words);
+const HEAVY = ["layer", "areas", "intervals", "ranking", "figures", "plain-table"]; // places that are mostly folded or below the window
+const unseen = new Set(); // those of them that nobody sees now, as the browser tells: to ask it costs a layout of the page
+const watch = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) if (isIntersecting) unseen.delete(target.id); else unseen.add(target.id);
+});
+/** Have the browser tell which places are seen. */
+export function watchPlaces() {
+  for (const id of HEAVY) { const place = document.getElementById(id); if (place) watch.observe(place); }
+}
+
+/** Lay what is seen of an answer; the rest is left to `layRest`, unless `isWhole`: all of it is laid at once.
+    @param {{markup: Record<string, string>, attributes: Record<string, Record<string, string | boolean>>}} parts @param {boolean} isWhole */
+export function lay({ markup, attributes }, isWhole) {
+  rest = [];
+  for (const [id, words] of Object.entries(markup)) if (!isWhole && unseen.has(id) && document.getElementById(id)?.childElementCount) rest.push([id, words]); else layOne(id, words);
   for (const [id, named] of Object.entries(attributes)) {
     const element = document.getElementById(id);
     if (!element) continue;
@@ -74,4 +90,12 @@ export function lay({ markup, attributes }) {
       if (typeof value === "boolean") element.toggleAttribute(name, value); else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
     }
   }
+}
+
+let rest = /** @type {[string, string][]} */ ([]); // of the answer that was laid last
+/** Lay what the last answer has for places that nobody sees. */
+export function layRest() {
+  const left = rest;
+  rest = [];
+  for (const [id, words] of left) layOne(id, words);
 }

@@ -1,8 +1,11 @@
 /* Which area is pointed at on which map: told once, to whoever listens (hover card, comparison, table, ranking). */
 import { isDrag } from "../map/gestures.js";
-import { set } from "./live.js";
+import { holdsCard } from "./hover_card.js";
+import { drop, set } from "./live.js";
 
 const NEAR = 12; // px from a marker at which it is meant
+const STOP = 250; // ms at rest after which a pointer is not on its way to the card any more
+let stopping = 0;
 let pointed = { map: "", iso3: "" };
 
 /** `map` is empty where an area is pointed at elsewhere than on a map. @param {string} map @param {string} iso3 @param {PointerEvent} [event] */
@@ -37,17 +40,29 @@ function areaAt(event) {
   return { map: svg.id, iso3: markerAt(svg, clientX, clientY) || own?.dataset.iso3 || "" };
 }
 
+/** @param {PointerEvent} event */
+function meet(event) {
+  const { map, iso3 } = areaAt(event);
+  if (map || pointed.map) point(map, iso3, event);
+}
+
 export function begin() {
   document.addEventListener("pointermove", (event) => {
+    clearTimeout(stopping);
+    const held = event.pointerType === "touch" || event.buttons ? "" : holdsCard(event);
+    if (held === "near") stopping = window.setTimeout(() => meet(event), STOP);
+    if (held) return;
     if (event.buttons || event.pointerType === "touch") { if (event.buttons) point("", ""); return; }
-    const { map, iso3 } = areaAt(event);
-    if (map || pointed.map) point(map, iso3, event);
+    meet(event);
   }, { passive: true });
   document.documentElement.addEventListener("pointerleave", () => { if (pointed.map) point("", ""); });
   document.addEventListener("click", (event) => {
     const { map, iso3 } = areaAt(event);
     if (!map || isDrag(event)) return;
+    const isMouse = /** @type {PointerEvent} */ (event).pointerType === "mouse";
+    if (isMouse && (event.detail > 1 || holdsCard(event) === "on")) return;
     if (/** @type {PointerEvent} */ (event).pointerType === "touch") point(map, iso3, /** @type {PointerEvent} */ (event));
     pick(iso3);
   });
+  document.addEventListener("dblclick", ({ target }) => { if (/** @type {Element} */ (target).closest("svg.map")) drop(); });
 }

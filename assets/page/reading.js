@@ -2,17 +2,23 @@
    notes open in place, paper. */
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 let shown = /** @type {string | null | undefined} */ (undefined); // the area of the profile; undefined until the page has opened
+let isChosenOnMap = false; // the last press was on a map: its card stays before the visitor's eyes
 let opened = ""; // the address of the page beside the map that was opened
 
 const title = () => /** @type {HTMLElement | null} */ (document.getElementById("profile-title"));
 const notesButton = () => /** @type {HTMLElement | null} */ (document.getElementById("all-notes"));
-const areNotesOpen = () => notesButton()?.getAttribute("aria-expanded") === "true";
+let isOpen = false; // what a visitor wants of the notes, whichever they are
+export const areNotesOpen = () => notesButton()?.getAttribute("aria-expanded") === "true";
 
 /** A line of the ranking or the table is far below the profile that it fills. */
 function reveal() {
   const before = shown, heading = title();
   shown = heading?.dataset.area || null;
-  if (!heading || before === undefined || before === shown) return;
+  if (heading && before !== undefined && before !== shown && !isChosenOnMap) bringToView(heading);
+}
+
+/** @param {HTMLElement} heading */
+function bringToView(heading) {
   const { top, bottom } = heading.getBoundingClientRect();
   if (top >= 0 && bottom <= window.innerHeight) return;
   heading.scrollIntoView({ block: top < 0 ? "start" : "center", behavior: calm() ? "auto" : "smooth" });
@@ -38,7 +44,14 @@ export function openNotes(wanted) {
   if (!button || !notes) return;
   button.setAttribute("aria-expanded", String(wanted));
   notes.classList.toggle("open", wanted);
+  isOpen = wanted;
   if (wanted) notes.focus({ preventScroll: true }); else notes.scrollTop = 0;
+}
+/** Notes of another map have come while they were read. */
+function keepNotesOpen() {
+  notesButton()?.setAttribute("aria-expanded", "true");
+  document.getElementById("boundary-notes")?.classList.add("open");
+  isOpen = areNotesOpen();
 }
 export const toggleNotes = () => openNotes(!areNotesOpen());
 
@@ -46,18 +59,17 @@ export function begin() {
   document.addEventListener("atlas:shown", () => {
     if (title() || shown !== undefined) reveal();
     openPage();
+    if (isOpen && !areNotesOpen()) keepNotesOpen();
     if (shown === undefined) shown = title()?.dataset.area || null;
   });
+  for (const press of ["pointerdown", "keydown"]) {
+    document.addEventListener(press, ({ target }) => { isChosenOnMap = target instanceof Element && target.closest("svg.map") !== null; }, { passive: true, capture: true });
+  }
   document.addEventListener("click", (event) => {
-    const target = /** @type {Element} */ (event.target);
+    const target = /** @type {Element} */ (event.target), heading = title();
+    if (heading && target.closest("#hover-card")) bringToView(heading);
     if (target.closest("button[data-print]")) window.print();
     if (target.closest("#all-notes")) toggleNotes();
     else if (areNotesOpen() && !target.closest("#boundary-notes")) openNotes(false);
   });
-  document.addEventListener("keydown", (event) => { // Escape closes them before it means anything else
-    if (event.key !== "Escape" || !areNotesOpen()) return;
-    openNotes(false);
-    notesButton()?.focus({ preventScroll: true });
-    event.stopPropagation();
-  }, { capture: true });
 }

@@ -84,6 +84,7 @@ export async function attach() {
   const rows = document.querySelector("#table .ag-center-cols-container");
   if (rows) new MutationObserver(markSelected).observe(rows, { childList: true }); // the grid makes rows anew as it sorts and filters
   markSelected();
+  if (field().value) grid.setGridOption("quickFilterText", field().value.trim()); // typed before the grid came
   follow();
 }
 

@@ -51,9 +51,6 @@ function onKey(event) {
     event.stopPropagation();
     stopPlay();
     endBrush(false);
-  } else if (event.key === " " && plain && root.dataset.view === "present" && !target.closest("a, button, input, select")) {
-    event.preventDefault();
-    togglePlay();
   } else if (!onPlay && !KEPT.includes(event.key)) stopPlay();
   if (plain) moveAlong(event, target);
 }

@@ -5,11 +5,15 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from dashboard.http.api import _json, _listed, _refuse
+from dashboard.http.api_document import described
+from dashboard.http.api_queries import Table, View
+from dashboard.http.api_rows import ContradictionRow, PassageRow, ProgrammeRow, ReconciliationRow, TotalRow, UnplacedRow
+from dashboard.http.listed import answer_table, as_json, refuse
 from dashboard.panels.pins import moved_pin
 from layers.facts.audit_tables import load_contradictions, load_programmes, load_reconciliations, load_unplaced
 from layers.facts.catalogue import load_catalogue
 from layers.query.fields import LONGEST_ECHO
+from layers.query.passages import passage_row, quoted_passages
 from layers.query.view_state import layer_of, read_query
 from layers.stats.balances import evaluate
 from layers.stats.totals import NotAdditiveError, refuse_across, total_of
@@ -18,6 +22,7 @@ ledgers = Blueprint("ledgers", __name__)
 
 
 @ledgers.get("/api/v1/total")
+@described(TotalRow, View, (), ("",), refusals=(400, 409), is_list=False)
 def total() -> Response:
     """The total of what the query selects, or 409 and the reason why there is none."""
     fields = request.args.to_dict(flat=False)
@@ -25,11 +30,11 @@ def total() -> Response:
         return several
     state, faults = read_query(urlencode(fields, doseq=True))
     if faults:
-        return _refuse(faults)
+        return refuse(faults)
     if moved := moved_pin(state):
-        return _json(moved, 409)
+        return as_json(moved, 409)
     try:
-        return _json(asdict(total_of(state)))
+        return as_json(asdict(total_of(state)))
     except NotAdditiveError as error:
         indicator = layer_of(state).indicator.id
         return _no_total(f"{error}", "indicator", indicator, _additive_words())
@@ -53,7 +58,7 @@ def _indicators(fields: dict[str, list[str]]) -> list[str]:
 
 
 def _no_total(reason: str, field: str, value: str, allowed: str) -> Response:
-    return _json({"error": f"No total: {reason}", "field": field, "value": value, "allowed": allowed}, 409)
+    return as_json({"error": f"No total: {reason}", "field": field, "value": value, "allowed": allowed}, 409)
 
 
 def _additive_words() -> str:
@@ -64,21 +69,24 @@ def _additive_words() -> str:
 
 
 @ledgers.get("/api/v1/unplaced")
+@described(UnplacedRow, Table, ("csv",))
 def unplaced() -> Response:
     """What the sources print and no map can show."""
-    return _listed(lambda: [item.as_row() for item in load_unplaced().values()])
+    return answer_table(lambda: [item.as_row() for item in load_unplaced().values()])
 
 
 @ledgers.get("/api/v1/contradictions")
+@described(ContradictionRow, Table, ("csv",))
 def contradictions() -> Response:
     """Where the sources contradict themselves or each other."""
-    return _listed(lambda: [item.as_row() for item in load_contradictions().values()])
+    return answer_table(lambda: [item.as_row() for item in load_contradictions().values()])
 
 
 @ledgers.get("/api/v1/reconciliations")
+@described(ReconciliationRow, Table, ("csv",), ("", "limit=5"))
 def reconciliations() -> Response:
     """Every stated total against the sum of its parts."""
-    return _listed(_balances)
+    return answer_table(_balances)
 
 
 def _balances() -> list[dict[str, object]]:
@@ -89,7 +97,15 @@ def _balances() -> list[dict[str, object]]:
     return rows
 
 
+@ledgers.get("/api/v1/passages")
+@described(PassageRow, Table, ("csv",), ("limit=5",))
+def passages() -> Response:
+    """The passages of the documents that the facts quote, with the lines beside them."""
+    return answer_table(lambda: [passage_row(*key) for key in quoted_passages()])
+
+
 @ledgers.get("/api/v1/programmes")
+@described(ProgrammeRow, Table, ("csv",))
 def programmes() -> Response:
     """The frameworks, programme areas, units and services that the sources describe."""
-    return _listed(lambda: [item.as_row() for item in load_programmes().values()])
+    return answer_table(lambda: [item.as_row() for item in load_programmes().values()])

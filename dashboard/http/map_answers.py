@@ -8,19 +8,26 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from dashboard.http.json_bodies import read_json
 from dashboard.links import address_of
 from dashboard.page.answer import Answer, build_answer, with_faults
 from dashboard.page.controls import JOINED, apply_control, control_values
+from dashboard.page.layout import MAPS
 from dashboard.panels.search import build_matches, first_match
 from layers.cartography.viewport import Viewport, viewport_class
+from layers.drawing.carried_place import carry_place
 from layers.errors import QueryError
 from layers.exports.svg_map import page_map
+from layers.facts.catalogue import load_catalogue
 from layers.languages import speaking
 from layers.query.view_state import ViewState, read_query
 
 map_answers = Blueprint("map_answers", __name__)
 SMALLEST_PX, LARGEST_PX = 1, 20_000
 KEPT = "private, max-age=60"  # who steps to and fro among a few states is not kept waiting; facts change by a release
+
+
+CHANGING = "private, no-cache"  # an import may come at any time
 
 
 @map_answers.get("/map")
@@ -36,13 +43,18 @@ def answer_map() -> Response:
         refusal: dict[str, Any] = {}
         if asked.get("control"):
             before, faults = state, ()
-            state = set_control(before, asked["control"], json.loads(asked.get("value", "null")))
+            state = set_control(before, asked["control"], read_json(asked.get("value", "null")))
+            if state.layer != before.layer:
+                state = state.but(at=carry_place(before, state, viewport))
+            elif asked.get("moved") and state.extent == before.extent:
+                state = state.but(at=before.at, beside=before.beside)
             refusal = _refusal(state, asked["control"]) if state == before else {}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         allowed = f"width and height in px, {SMALLEST_PX} to {LARGEST_PX}; control and value of the page, or neither"
         return Response(json.dumps({"error": allowed}), 400, mimetype="application/json")
     body = {"search": address_of(state), **refusal, **_kept_answer(state, viewport, faults)}
-    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json", headers={"Cache-Control": KEPT})
+    kept = CHANGING if load_catalogue().layers[state.layer].is_imported else KEPT
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json", headers={"Cache-Control": kept})
 
 
 @map_answers.get("/matches")
@@ -68,7 +80,8 @@ def set_control(state: ViewState, control: str, value: Any) -> ViewState:
     AttributeError for a value of another kind than the control's.
     """
     if control == "find":
-        return apply_control(state, "area", first_match(value.strip()) or state.area)
+        found = apply_control(state, "area", first_match(value.strip()) or state.area)
+        return found.but(at=None, beside=None) if found != state else state
     return apply_control(state, control, value)
 
 
@@ -91,5 +104,5 @@ def _as_json(answer: Answer) -> dict[str, Any]:
         "attributes": answer.attributes,
         "palette": answer.palette,
         "cards": answer.cards,
-        "maps": [page_map(drawing) for drawing in answer.drawings],
+        "maps": [page_map(drawing, id) for drawing, id in zip(answer.drawings, MAPS, strict=False)],
     }

@@ -8,6 +8,7 @@ from typing import Any
 import flask
 from dash import Dash, Input, Output
 
+from dashboard.http.visitors import is_on_phone
 from dashboard.panels.chart import build_chart_notes, build_chart_words, build_kinds
 from layers.charts import draw_chart
 from layers.charts.plot import Figure
@@ -61,6 +62,4 @@ def update_chart(search: str, kind: str | None = None, width: int = DESK_PX) -> 
 
 def guess_width() -> int:
     """The width that the visitor's browser lets us expect: of a phone, or of a desk."""
-    headers = flask.request.headers
-    on_a_phone = headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
-    return PHONE_PX if on_a_phone else DESK_PX
+    return PHONE_PX if is_on_phone(flask.request.environ) else DESK_PX

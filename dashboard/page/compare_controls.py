@@ -6,11 +6,12 @@ from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.page.fields import build_group, build_select
+from layers.drawing.extents import swapped
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import years_of
 from layers.languages import _
 from layers.query.comparison.grammar import Comparison
-from layers.query.comparison.states import as_difference, can_differ, differs, half_names, other_state
+from layers.query.comparison.states import as_difference, can_differ, differs, half_names
 from layers.query.periods import default_period
 from layers.query.view_state import ViewState, layer_of, period_of
 
@@ -87,8 +88,8 @@ def _how_options(state: ViewState) -> Options:
 def set_compare_with(state: ViewState, value: str) -> ViewState:
     """Another second map; a difference stays one where the units still agree."""
     if value == NOTHING:
-        return state.but(compare=None)
-    return as_difference(state.but(compare=value), differs(state))
+        return state.but(compare=None, beside=None)
+    return as_difference(state.but(compare=value, beside=None), differs(state))
 
 
 def set_compare_how(state: ViewState, value: str) -> ViewState:
@@ -101,6 +102,6 @@ def build_compare_links(state: ViewState) -> list[Any]:
     if state.compare is None:
         return []
     return [
-        state_link(_("Swap"), other_state(state), id="compare-swap", title=_("The two maps the other way round")),
-        state_link(_("Stop comparing"), state.but(compare=None), id="compare-stop"),
+        state_link(_("Swap"), swapped(state), id="compare-swap", title=_("The two maps the other way round")),
+        state_link(_("Stop comparing"), state.but(compare=None, beside=None), id="compare-stop"),
     ]

@@ -49,12 +49,15 @@ def _when(value: str, label: str, count: int, chosen: str) -> dict[str, Any]:
 
 
 def periods(layer: Layer, start: str, counts: FilterCounts) -> Options:
-    """The period that the layer opens on, then every year."""
+    """The period that the layer opens on, then every other year."""
+    first, last = default_period(layer)
+    years = [year for year in counts.year if not first == last == year]
     default = period_words(default_period(layer)).replace("..", "–")
-    word = _("All years, {years}") if layer.default_period == "all" else _("Latest, {years}")
+    words = {"all": _("All years, {years}"), "latest": _("Latest, {years}")}
+    word = words.get(layer.default_period, _("As the file opens, {years}"))
     return [
         _when(DEFAULT, word.format(years=default), counts.default_period, start),
-        *(_when(str(year), str(year), count, start) for year, count in counts.year.items()),
+        *(_when(str(year), str(year), counts.year[year], start) for year in years),
     ]
 
 
@@ -74,11 +77,16 @@ def regions(state: ViewState, counts: FilterCounts) -> Options:
     if len(state.region) > 1:
         several = _("{n} regions").format(n=len(state.region))
         found.append(_counted(",".join(state.region), several, counts.shown))
-    for region in load_regions().values():
-        if region.id != "m49-001":
-            indent = "" if region.parent == "m49-001" or region.id == "ap" else INDENT
-            found.append(_counted(region.id, indent + region_name(region.id), counts.region[region.id]))
+    found += [
+        _counted(id, INDENT * depth + region_name(id), counts.region[id]) for id, depth in nested_regions("m49-001")
+    ]
     return found
+
+
+def nested_regions(parent: str, depth: int = 0) -> list[tuple[str, int]]:
+    """Every region below `parent`, each before its own sub-regions, with how deep it lies."""
+    own = [region.id for region in load_regions().values() if region.parent == parent]
+    return [item for id in own for item in ((id, depth), *nested_regions(id, depth + 1))]
 
 
 def extents() -> Options:

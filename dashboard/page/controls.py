@@ -1,6 +1,7 @@
 """The controls of the left rail: what each offers for a view state, and what a change of it does to the state."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dashboard import html
@@ -9,18 +10,21 @@ from dashboard.page import control_options as options
 from dashboard.page.compare_controls import CONTROLS as COMPARE
 from dashboard.page.compare_controls import build_compare_controls, compare_values, set_compare_how, set_compare_with
 from dashboard.page.control_options import DEFAULT
-from dashboard.page.fields import build_boxes, build_group, build_number, build_radios, build_select
+from dashboard.page.facet_controls import build_facets, facet_values
+from dashboard.page.fields import build_boxes, build_group, build_key, build_number, build_radios, build_select
 from dashboard.panels.symbol_keys import circle_options
 from layers.errors import QueryError
-from layers.facts.catalogue import Layer
+from layers.facts.catalogue import Layer, load_catalogue
+from layers.facts.imported import FACETS
 from layers.facts.observations import second_indicators, sources_of
 from layers.languages import _
 from layers.query.comparison.states import as_difference, differs
 from layers.query.fields import number as read_number
 from layers.query.filter_counts import FilterCounts, count_options
+from layers.query.layer_change import carry_to
 from layers.query.view_state import ViewState, layer_of
 
-SELECTS = ("indicator", "circles", "period", "period-end", "region", "extent", "method", "classes", *COMPARE)
+SELECTS = ("indicator", "circles", "period", "period-end", "region", "extent", "method", "classes", *COMPARE, *FACETS)
 LISTS = ("category", "match", "status", "source-filter")
 NUMBERS = ("min", "max")
 # Every property that goes with the address, in the order in which `control_values` gives them.
@@ -47,13 +51,14 @@ def build_controls(state: ViewState) -> list[Markup]:
     ]
     indicator = build_select("indicator", _("Figure"), options.indicators(layer), layer.indicator.id)
     return [
-        build_group(_("Region"), region),
-        build_group(_("Period"), html.Div(period, className="pair")),
-        build_group(_("Category"), categories, "category-group", hidden=not layer.categories),
+        build_group(_("Region"), region, key="R"),
+        build_group(_("Period"), html.Div(period, className="pair"), "period-group", key="P"),
+        build_group(_("Category"), categories, "category-group", hidden=not layer.categories, key="C"),
         build_group(_("Figure"), indicator, "indicator-group", hidden=len(layer.indicators) == 1),
+        *build_facets(state),
         build_compare_controls(state),
         html.Details(
-            [html.Summary(_("More filters and classes")), *_build_more(state, layer, counts)],
+            [html.Summary([_("More filters and classes"), build_key("M")]), *_build_more(state, layer, counts)],
             className="more",
             id="more-filters",
         ),
@@ -109,6 +114,7 @@ def control_values(state: ViewState) -> list[Any]:
         *(options.methods(), method),
         *(options.class_counts(), count),
         *compare_values(state),
+        *facet_values(state),
         *(options.categories(layer, counts), list(state.category)),
         *(options.matches(state), state.match),
         *(options.statuses(counts), list(state.status)),
@@ -131,12 +137,17 @@ def _period_value(state: ViewState) -> tuple[str, str]:
     return str(first), DEFAULT if first == last else str(last)
 
 
+MOVING = ("region", "category", "match", "period", "period-end")
+"""The controls that move the map to what is left, wherever a visitor has moved it before."""
+
+
 def apply_control(state: ViewState, control: str, value: Any) -> ViewState:
     """The state after `control` was set to `value`; unchanged where the value is not one of its own."""
     try:
-        return _CHANGES[control](state, value)
+        changed = _CHANGES[control](state, value)
     except (QueryError, ValueError):
         return state
+    return changed.choose() if control in MOVING and changed != state else changed
 
 
 def _set_period(state: ViewState, value: str) -> ViewState:
@@ -157,6 +168,10 @@ def _set_classes(state: ViewState, method: str | None = None, count: str | None 
     return _checked(state.but(classes=f"{method or old_method}-{count or old_count}"))
 
 
+def _set_facet(facet: str, state: ViewState, value: str) -> ViewState:
+    return _checked(state.but(**{facet: tuple(filter(None, value.split(",")))}))
+
+
 def _set_bound(state: ViewState, name: str, value: Any) -> ViewState:
     bound = None if value in (None, "") else read_number(name, f"{float(value):.6f}")
     return _checked(state.but(**{name: bound}))
@@ -168,12 +183,13 @@ def _checked(state: ViewState) -> ViewState:
 
 
 _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
+    "layer": lambda state, value: carry_to(state, value) if value in load_catalogue().layers else state,
     "indicator": _set_indicator,
     "circles": lambda state, value: _checked(state.but(circles=None if value == DEFAULT else value)),
     "period": _set_period,
     "period-end": _set_period_end,
     "region": lambda state, value: _checked(state.but(region=() if value == DEFAULT else tuple(value.split(",")))),
-    "extent": lambda state, value: _checked(state.but(extent=value or None, at=None)),
+    "extent": lambda state, value: _checked(state.but(extent=value or None, at=None, beside=None)),
     "method": lambda state, value: _set_classes(state, method=value),
     "classes": lambda state, value: _set_classes(state, count=value),
     "category": lambda state, value: _checked(state.but(category=tuple(value or ()))),
@@ -184,6 +200,7 @@ _CHANGES: dict[str, Callable[[ViewState, Any], ViewState]] = {
     "max": lambda state, value: _set_bound(state, "max", value),
     "compare-with": lambda state, value: _checked(set_compare_with(state, value)),
     "compare-how": lambda state, value: _checked(set_compare_how(state, value)),
+    **{facet: partial(_set_facet, facet) for facet in FACETS},
     "area": lambda state, value: _checked(state.but(area=value)),
     "at": lambda state, value: _checked(state.but(at=value)),
 }

@@ -12,9 +12,12 @@ from dash import html as components
 from flask import Flask
 from markupsafe import Markup
 
+from dashboard.links import BASE
 from dashboard.page.chart_callback import register_chart
+from dashboard.page.projects_callbacks import register_projects
 from dashboard.panels.chart import build_chart_pane
-from dashboard.panels.tables import table_columns, table_rows
+from dashboard.panels.table_columns import table_columns
+from dashboard.panels.tables import table_rows
 from layers.languages import speaking
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, read_query
@@ -43,7 +46,8 @@ def create_dash(server: Flask) -> PageDash:
     app = PageDash(
         __name__,
         server=server,
-        url_base_pathname=PREFIX,
+        routes_pathname_prefix=PREFIX,
+        requests_pathname_prefix=BASE + PREFIX,
         include_assets_files=False,
         suppress_callback_exceptions=True,
         update_title="",
@@ -53,7 +57,14 @@ def create_dash(server: Flask) -> PageDash:
     app.callback(Output("table-pane", "children"), Input("address", "data"), State("table-pane", "children"))(add_table)
     app.callback(Output("chart-pane", "children"), Input("address", "data"), State("chart-pane", "children"))(add_chart)
     register_chart(app)
-    app.callback(Output("table", "columnDefs"), Output("table", "rowData"), Input("address", "data"))(update_table)
+    register_projects(app)
+    app.callback(
+        Output("table", "columnDefs"),
+        Output("table", "rowData"),
+        Output("table-address", "data"),
+        Input("address", "data"),
+        State("table-address", "data"),
+    )(update_table)
     return app
 
 
@@ -65,7 +76,7 @@ def script_tags(app: PageDash) -> Markup:
 
 def _layout() -> Any:
     """Empty panes: what they hold comes with the first address that looks at them."""
-    panes = [components.Div(id="table-pane"), components.Div(id="chart-pane")]
+    panes = [components.Div(id=f"{name}-pane") for name in ("table", "chart", "donor", "projects")]
     return components.Div([dcc.Store(id="address"), *panes])
 
 
@@ -88,7 +99,7 @@ def add_table(search: str | None, present: Any) -> Any:
     if present or state.tab != "table":
         return no_update
     with speaking(state.lang):
-        return build_grid(state)
+        return [build_grid(state), dcc.Store(id="table-address")]
 
 
 def add_chart(search: str | None, present: Any) -> Any:
@@ -100,8 +111,17 @@ def add_chart(search: str | None, present: Any) -> Any:
         return build_chart_pane()
 
 
-def update_table(search: str | None) -> tuple[Any, Any]:
-    """Columns and rows of an address."""
-    state = read_query(search or "")[0]
+def update_table(search: str | None, shown: str | None) -> tuple[Any, Any, str]:
+    """Columns and rows of an address, each only where it is another than at the address `shown`; and the address.
+
+    Columns that the grid is told once more lose the width and the place that a visitor has given them.
+    """
+    state, before = (read_query(address or "")[0] for address in (search, shown))
     with speaking(state.lang):
-        return table_columns(state), table_rows(state, select_rows(state))
+        columns, rows = table_columns(state), table_rows(state, select_rows(state))
+        if shown is None or (before.layer, before.lang) != (state.layer, state.lang):
+            return columns, rows, search or ""
+        moved = {"at": state.at, "beside": state.beside}
+        is_same = before.but(area=state.area, theme=state.theme, tab=state.tab, **moved) == state
+        columns_before = table_columns(before)
+    return no_update if columns == columns_before else columns, no_update if is_same else rows, search or ""

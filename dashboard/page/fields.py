@@ -10,10 +10,18 @@ from layers.languages import _
 Options = list[dict[str, Any]]
 
 
-def build_group(title: str, content: Any, id: str | None = None, *, hidden: bool = False, kind: str = "") -> Markup:
-    """Fields under a heading."""
+def build_key(key: str) -> Markup:
+    """The key that leads to a field, beside its heading (see assets/page/keys.js)."""
+    return html.Kbd(key, **{"aria-hidden": "true"})
+
+
+def build_group(
+    title: str, content: Any, id: str | None = None, *, hidden: bool = False, kind: str = "", key: str = ""
+) -> Markup:
+    """Fields under a heading, with the `key` that leads to them."""
     named = {"className": f"group {kind}".strip(), "role": "group", "aria-label": title, "hidden": hidden}
-    return html.Div([html.H3(title), content], id=id, **named)
+    shortcut = {"aria-keyshortcuts": key} if key else {}
+    return html.Div([html.H3([title, *([build_key(key)] if key else [])]), content], id=id, **named, **shortcut)
 
 
 def build_select(id: str, label: str, options: Options, value: str, name: str | None = None) -> Markup:

@@ -1,1 +1,1 @@
-"""The pages beside the map: profile, sources, programmes."""
+"""The pages beside the map: profile, sources, programmes, money."""

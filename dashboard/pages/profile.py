@@ -6,6 +6,7 @@ from typing import Any
 from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import state_link
+from dashboard.panels.passage import build_closed_passage
 from dashboard.panels.profile import named_words, place_words
 from dashboard.panels.provenance import build_document_link, build_headline
 from dashboard.panels.timeline import build_timeline
@@ -13,13 +14,15 @@ from layers.areas import LANGS, load_areas
 from layers.data_package import data_version
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import Observation
+from layers.facts.passages import find_passage
 from layers.facts.sources import load_sources
 from layers.languages import _, language, ngettext
 from layers.query.profile import LayerFacts, Profile, ThemeFacts, count_layers, load_profile, map_of
 from layers.query.view_state import ViewState
 from layers.text.captions import area_name, disclaimer, region_name
-from layers.text.hover_cards import period_text, status_words, value_text
-from layers.text.provenance import full_amount, what
+from layers.text.coverage import absence_words
+from layers.text.hover_cards import period_text, status_words
+from layers.text.provenance import dates_words, what
 
 
 def build_profile_page(state: ViewState) -> list[Any]:
@@ -112,18 +115,21 @@ def _build_passage(rows: list[Observation], state: ViewState) -> Markup:
             className="quiet",
         ),
     ]
+    passage = find_passage(first.source, first.locator, first.as_printed)
+    if passage is not None:
+        printed.append(build_closed_passage(passage, [row.value for row in rows if row.value is not None]))
     return html.Div([html.Ul([_build_row(row) for row in rows]), html.Div(printed)], className="passage")
 
 
 def _build_row(row: Observation) -> Markup:
-    short = value_text(row)
-    full = "" if row.value is None else full_amount(row.value, row.unit or "", row.qualifier)
-    facts = [what(row), period_text(row), status_words(row), full if full != short else ""]
+    facts = [what(row), period_text(row), status_words(row)]
+    caveat = [html.Span(_(row.caveat), className="note")] if row.caveat and row.value is not None else []
     return html.Li(
         [
             build_headline(row),
             html.Span(" · ".join(filter(None, facts)), className="what"),
             *([html.Span(_(row.note), className="note")] if row.note else []),
+            *caveat,
         ]
     )
 
@@ -137,7 +143,7 @@ def _build_absences(profile: Profile, state: ViewState) -> list[Any]:
                 html.Li(
                     [
                         state_link(_(layer.title), state.on_layer(layer.id).but(view="explore")),
-                        html.Span(_(layer.coverage.absence)),
+                        html.Span(absence_words(layer, profile.iso3)),
                     ]
                 )
                 for layer in theme.absent
@@ -155,7 +161,7 @@ def _build_documents(profile: Profile, state: ViewState) -> list[Any]:
             [
                 f"{source.publisher}, ",
                 build_document_link(source, state, source.title),
-                ", " + _("{published}, as of {as_of}").format(published=source.published, as_of=source.as_of) + ".",
+                ", " + dates_words(source) + ".",
             ]
         )
         for source in profile.sources()

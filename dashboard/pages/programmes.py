@@ -19,9 +19,15 @@ def _kinds() -> list[tuple[str, str, str]]:
     """The kinds of part in reading order, each with its heading and what it is."""
     return [
         ("programme-area", _("Programme areas"), _("What the work is, by sector, as the documents divide it.")),
-        ("specialised-initiative", _("Specialised initiatives"), _("Regional initiatives in Asia and the Pacific.")),
+        (
+            "specialised-initiative",
+            _("Specialised initiatives"),
+            _("Initiatives and projects that a document describes by themselves."),
+        ),
         ("priority", _("Priorities"), _("What the documents set as aims across the programmes.")),
         ("framework", _("Frameworks and policies"), _("What the work is bound by, and how its parts are ordered.")),
+        ("role", _("Roles among other organizations"), _("What IOM leads, shares in or advises.")),
+        ("key-area", _("Key areas of protection"), _("The areas that the document of 2017 lists.")),
         ("unit", _("Units"), _("Who does it, in the organization of each document's year.")),
         ("service", _("Services of the EPC division"), _("What the division offered in 2006.")),
     ]

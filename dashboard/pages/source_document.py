@@ -7,9 +7,12 @@ from typing import Any
 from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import state_link
+from dashboard.panels.passage import build_closed_passage, build_text_note
 from dashboard.panels.plain_table import Column, Group, build_table
 from layers.facts.audit_tables import Contradiction, Unplaced, load_contradictions, load_unplaced
 from layers.facts.catalogue import Layer, load_catalogue
+from layers.facts.claims import Claim, claims_of
+from layers.facts.passages import find_passage
 from layers.facts.sources import Source, load_sources
 from layers.languages import _, ngettext, number
 from layers.query.source_contents import LayerContents, SourceContents, contents_of_sources
@@ -24,13 +27,15 @@ def build_document(source: Source, state: ViewState) -> Markup:
     contents = contents_of_sources()[source.id]
     unplaced = [item for item in load_unplaced().values() if item.source == source.id]
     pairs = [pair for pair in load_contradictions().values() if pair.sources == (source.id,)]
-    facts = _("{publisher}. Published {published}; speaks as of {as_of}.").format(
-        publisher=source.publisher, published=source.published, as_of=source.as_of
+    published = _("Published {date}").format(date=source.published) if source.published else _("Undated")
+    facts = _("{publisher}. {published}; speaks as of {as_of}.").format(
+        publisher=source.publisher, published=published, as_of=source.as_of
     )
     return html.Section(
         [
             html.H2(source.title),
             html.P([facts, *([html.Br(), _(source.note)] if source.note else [])], className="lead"),
+            build_text_note(source),
             *_build_taken(source, contents, state),
             *_build_unplaced(unplaced, state),
             *_build_own_conflicts(pairs),
@@ -82,11 +87,12 @@ def _taken_row(item: LayerContents, state: ViewState) -> list[Any]:
     }
     words = captions.completeness(ViewState(item.layer.id))
     share = min(item.named / item.stated, 1) if item.stated else 0
+    kind = "" if item.layer.coverage.kind == "named" else f" ({kinds[item.layer.coverage.kind]})"
     bar = html.Span(html.Span(style={"width": f"{100 * share:.1f}%"}), className="meter") if item.stated else ""
     return [
         layer_link(item.layer, state),
         captions.years_words(*item.years),
-        html.Div([bar, html.Span(f"{words} ({kinds[item.layer.coverage.kind]})")], className="completeness"),
+        html.Div([bar, html.Span(words + kind)], className="completeness"),
         number(item.rows) if item.rows else "–",
         number(item.key_figures) if item.key_figures else "–",
     ]
@@ -114,7 +120,7 @@ def _unplaced_entry(group: Sequence[Unplaced], state: ViewState) -> Markup:
     layer = load_catalogue().layers[group[0].layer]
     return html.Li(
         [
-            html.Div([*quotes, html.P(group[0].locator, className="quiet")]),
+            html.Div([*quotes, html.P(group[0].locator, className="quiet"), *_build_passages(group)]),
             html.Div(
                 [
                     *(html.P(_(note)) for note in notes),
@@ -123,6 +129,16 @@ def _unplaced_entry(group: Sequence[Unplaced], state: ViewState) -> Markup:
             ),
         ]
     )
+
+
+def _build_passages(group: Sequence[Unplaced]) -> list[Any]:
+    """The passages of what could not be placed, each once."""
+    found = [(find_passage(item.source, item.locator, item.as_printed), item.value) for item in group]
+    return [
+        build_closed_passage(passage, [value for _passage, value in same if value is not None])
+        for passage, same in groupby(found, key=lambda pair: pair[0])
+        if passage is not None
+    ]
 
 
 def _quoted(text: str) -> str:
@@ -147,14 +163,16 @@ def _conflict(pair: Contradiction, heading: Any) -> Markup:
     return html.Li(
         [
             html.Div([heading(_(pair.title)), *between]),
-            *(
-                html.Div([html.P(words, className="printed"), html.P(place, className="quiet")])
-                for words, place in (
-                    (pair.first_statement, pair.first_locator),
-                    (pair.second_statement, pair.second_locator),
-                )
-            ),
+            *map(_build_claim, claims_of(pair)),
             html.P(_(pair.explanation), className="explanation"),
         ],
         id=f"contradiction-{pair.id}",
     )
+
+
+def _build_claim(claim: Claim) -> Markup:
+    """A statement with its place, which opens to the passage that it quotes."""
+    passage = claim.passage()
+    opened = [] if passage is None else [build_closed_passage(passage, ())]
+    words = html.P(claim.statement, className="printed")
+    return html.Div([words, html.P(claim.printed_locator, className="quiet"), *opened])

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard import html
 from dashboard.html import Markup
-from dashboard.links import state_link
+from dashboard.links import list_link, state_link
 from dashboard.pages.source_document import build_conflicts, build_document
 from dashboard.panels.pins import version_words
 from dashboard.panels.plain_table import Column, Group, build_table
@@ -40,7 +40,8 @@ def build_sources(state: ViewState) -> list[Any]:
         ),
         *(build_document(source, state) for source in sources),
         _build_between(),
-        build_reconciliations(),
+        build_reconciliations(state),
+        _build_lists(),
         _build_version(state),
     ]
 
@@ -67,7 +68,9 @@ def _build_overview(sources: list[Source]) -> Markup:
             sum(source.id in pair.sources for pair in pairs),
         ]
         name = html.A(source.title, href=f"#document-{source.id}")
-        rows.append([name, source.published, source.as_of, *(number(count) if count else "–" for count in counts)])
+        rows.append(
+            [name, source.published or "–", source.as_of, *(number(count) if count else "–" for count in counts)]
+        )
     return build_table(_("The documents, and what each holds"), columns, [Group(None, rows)], "overview")
 
 
@@ -76,6 +79,7 @@ def _build_contents() -> Markup:
     parts = {
         "between-documents": _("Between documents"),
         "reconciliations": _("Totals against their parts"),
+        "lists": _("Take the lists away"),
         "data-version": _("Data version"),
     }
     links = [html.Li(html.A(words, href=f"#{id}")) for id, words in parts.items()]
@@ -94,6 +98,23 @@ def _build_between() -> Markup:
         [html.H2(_("Between documents")), html.P(lead, className="lead"), build_conflicts(pairs, html.H3)],
         className="document",
         id="between-documents",
+    )
+
+
+def _build_lists() -> Markup:
+    """What this page shows, as files for a spreadsheet."""
+    lists = {
+        "sources": _("The documents"),
+        "key-figures": _("Key figures"),
+        "unplaced": _("What could not be placed"),
+        "contradictions": _("Contradictions"),
+        "reconciliations": _("Totals against their parts"),
+        "passages": _("Passages of the documents"),
+    }
+    lead = _("Each list whole, as CSV that a spreadsheet opens; every row names its document.")
+    links = html.Ul([html.Li(list_link(words, id)) for id, words in lists.items()])
+    return html.Section(
+        [html.H2(_("Take the lists away")), html.P(lead, className="lead"), links], className="document", id="lists"
     )
 
 

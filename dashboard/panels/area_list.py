@@ -5,7 +5,6 @@ One option an area, in the order of the ranking; assets/area_list.js moves throu
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard import html
 from dashboard.html import Markup
@@ -14,13 +13,13 @@ from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation
 from layers.languages import _, join, ngettext
 from layers.query.comparison.states import differs, half_names, other_state, side_by_side
-from layers.query.selection import latest_row, rows_by_area, select_rows
+from layers.query.selection import categories_of, latest_row, rows_by_area, select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.differences import Difference, select_differences, signed_amount
 from layers.stats.fills import Key, fill_codes, fill_keys
 from layers.stats.ranking import rank_rows
 from layers.text.captions import area_name
-from layers.text.hover_cards import category_words, period_text, status_words, value_text
+from layers.text.hover_cards import category_words, figures_of, period_text, status_words, value_text
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,19 @@ def area_lines(state: ViewState, rows: Sequence[Observation]) -> list[AreaLine]:
 
 
 def _words_of_rows(rows: list[Observation], layer: Layer) -> tuple[str, str]:
-    """Value and status of an area: those of the row that fills it, and of intervals all of them."""
+    """Value and status of an area: its figures of the latest period, and of categories and intervals all of them."""
     if layer.fill == "interval":
         value = "; ".join(", ".join(filter(None, (category_words(row, layer), period_text(row)))) for row in rows)
         return value, join(list(dict.fromkeys(map(status_words, rows))))
+    if layer.fill == "category":
+        titles = {category.id: _(category.title) for category in layer.categories}
+        statuses = list(dict.fromkeys(map(status_words, rows)))
+        return ", ".join(titles[id] for id in categories_of(rows, layer)), join(statuses)
+    figures = list(figures_of(rows, layer).values())
+    others = len(rows) - max(1, len(figures))
+    more = [ngettext("{n} more figure", "{n} more figures", others)] if others else []
     row = latest_row(rows)
-    more = [ngettext("{n} more figure", "{n} more figures", len(rows) - 1)] if len(rows) > 1 else []
-    value = value_text(row) if row.value is not None or layer.fill != "category" else category_words(row, layer)
-    return ", ".join([value, *more]), status_words(row)
+    return ", ".join([*(figures or [value_text(row)]), *more]), status_words(row)
 
 
 def _words_of_difference(item: Difference, layer: Layer) -> tuple[str, str]:
@@ -111,13 +115,13 @@ def _both(iso3: str, lines: Lines, others: Lines, state: ViewState) -> str:
     return "; ".join(_("{name}: {value}").format(name=name, value=value) for name, value in said)
 
 
+_AREA, _VALUE = html.alike("Span", className="area"), html.alike("Span", className="value")
+
+
 def _build_option(line: AreaLine, said: str, state: ViewState) -> Markup:
     brief = line.value if layer_of(state).fill == "value" else ""  # colours say the rest, as on the map
-    shown: list[Any] = [
-        build_swatch(line.key.code, line.key.id),
-        html.Span(line.name, className="area"),
-        html.Span(brief, className="value"),
-    ]
+    # The comma is as a reader says it; in a grid it takes no room.
+    shown = [build_swatch(line.key.code, line.key.id), _AREA(line.name), ", ", _VALUE(brief)]
     attributes = {
         "aria-selected": "true" if line.iso3 == state.area else "false",
         "aria-label": f"{line.name}, {said}",

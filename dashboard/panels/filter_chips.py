@@ -14,8 +14,11 @@ CLEARED_AT_ONCE = 2  # filters from which on one link removes them all
 
 
 def build_filter_chips(state: ViewState) -> list[Any]:
-    """The chips, and a link that removes them all where they are several; nothing on a map that shows its whole."""
-    filters = active_filters(state)
+    """The chips, and a link that removes them all where they are several; nothing on a map that shows its whole.
+
+    The period has none: its control says it, and the title.
+    """
+    filters = [item for item in active_filters(state) if item.field != "period"]
     if not filters:
         return []
     items: list[Markup] = []
@@ -24,7 +27,7 @@ def build_filter_chips(state: ViewState) -> list[Any]:
         items += [html.Li(match, className="match")] if match else []
         items += [html.Li(_build_chip(item)) for item in own]
     if len(filters) >= CLEARED_AT_ONCE:
-        items.append(html.Li(state_link(_("Clear all"), state.unfiltered(), className="clear-all")))
+        items.append(html.Li(state_link(_("Clear all"), state.unfiltered().choose(), className="clear-all")))
     return [html.Ul(items, **{"aria-label": _("Filters")})]
 
 

@@ -37,8 +37,12 @@ def build_intervals(state: ViewState) -> list[Any]:
 
 def _brush_addresses(axis: Axis, state: ViewState) -> dict[str, str]:
     """The address with the years of a brush to be filled in, and the one that stands for all of them."""
-    any_period = href(state.but(period=ANY_PERIOD)).replace(period_words(ANY_PERIOD), "{period}")
-    return {"data-brush": any_period, "data-all": href(state.but(period=None)), "data-years": period_words(_ends(axis))}
+    any_period = href(state.choose(period=ANY_PERIOD)).replace(period_words(ANY_PERIOD), "{period}")
+    return {
+        "data-brush": any_period,
+        "data-all": href(state.choose(period=None)),
+        "data-years": period_words(_ends(axis)),
+    }
 
 
 def _ends(axis: Axis) -> tuple[int, int]:
@@ -51,6 +55,7 @@ def _style(laid: Intervals, state: ViewState) -> dict[str, Any]:
     first, last = laid.period or _ends(axis)
     return {
         **{f"--{name}": INTERVAL[state.theme][name] for name in STATES},
+        **{f"--{name}-on-paper": INTERVAL["light"][name] for name in STATES},
         "--from": f"{axis.place(first):.3f}%",
         "--to": f"{axis.place(last + 1):.3f}%",
         "--line": f"{axis.place(axis.first + -axis.first % LABEL_STEP):.3f}%",
@@ -69,7 +74,7 @@ def _build_words(laid: Intervals, state: ViewState) -> Markup:
     words = _("{count} of {all} places in {years}, with those whose period is unclear.").format(
         count=number(count), all=number(len(laid.rows)), years=years_words(*laid.period)
     )
-    clear = state_link(_("All years"), state.but(period=None), className="clear")
+    clear = state_link(_("All years"), state.choose(period=None), className="clear")
     return html.Div([html.H2(_("Timeline")), html.P(words), clear], className="head")
 
 
@@ -117,7 +122,7 @@ def _build_row(row: IntervalRow, state: ViewState, ids: list[str]) -> Markup:
 
 def _build_bar(bar: Bar) -> Markup:
     wears = [
-        bar.row.state,
+        bar.state,
         *(
             word
             for word, worn in (("open", bar.open_ended), ("hatched", bar.unclear), ("outside", not bar.shown))

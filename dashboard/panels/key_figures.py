@@ -1,81 +1,65 @@
 """The key figures of a layer: what its source states of the region or the whole."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import state_link
 from dashboard.panels.provenance import build_trace
-from layers.facts.catalogue import Layer, load_catalogue
-from layers.facts.key_figures import KeyFigure, load_key_figures
+from layers.facts.catalogue import load_catalogue
+from layers.facts.key_figures import KeyFigure
 from layers.facts.sources import load_sources
-from layers.languages import _, amount
-from layers.query.view_state import ViewState, layer_of, period_of
-from layers.text.provenance import ORDERED, figure_period, select_theme_figures, trace_figure
-
-FEWEST_IN_ORDER = 3  # figures of one order that stand as one list
+from layers.facts.words import figure_words
+from layers.languages import _, kept_by_language
+from layers.query.selection import select_key_figures
+from layers.query.view_state import ViewState, layer_of
+from layers.text.caveats import long_caveat
+from layers.text.provenance import figure_period, select_theme_figures, trace_figure
 
 
 def build_key_figures(state: ViewState) -> list[Any]:
     """The layer's key figures of the period shown, as cards that open to their source, and its notes."""
     layer = layer_of(state)
-    figures = _select_figures(state, layer)
-    ordered = _select_ordered(figures)
-    cards = [_build_card(figure, state) for figure in figures if figure not in ordered]
-    if ordered:
-        cards.append(_build_ordered_card(ordered, state))
+    figures = select_key_figures(state)
+    cards = [_build_card(figure, state) for figure in figures]
     head = [html.H2(_("Key figures"))] if cards else []
     keys = html.Div(
-        [*head, html.Div(cards, className="cards"), *_build_others(layer, figures, state)], className="keys"
+        [*head, html.Div(cards, className="cards"), *_build_others(tuple(figures), _as_opened(state))], className="keys"
     )
-    notes = [html.H2(_("Read with care")), html.Ul([html.Li(_(note)) for note in layer.notes])]
-    return [keys, *([html.Div(notes, className="notes")] if layer.notes else [])]
-
-
-def _select_figures(state: ViewState, layer: Layer) -> list[KeyFigure]:
-    """Those of the period shown, and those of none."""
-    first, last = period_of(state, layer)
-    figures = (load_key_figures()[id] for id in layer.key_figures)
-    return [f for f in figures if not f.start or (int(f.start[:4]) <= last and int((f.end or f.start)[:4]) >= first)]
-
-
-def _select_ordered(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
-    """Figures that are the places of one printed order."""
-    units = [figure.unit for figure in figures if figure.unit.startswith(ORDERED)]
-    return [figure for figure in figures if units.count(figure.unit) >= FEWEST_IN_ORDER]
+    said = [*filter(None, [long_caveat(state.but(compare=None))]), *map(_, layer.notes)]
+    notes = [html.H2(_("Read with care")), html.Ul([html.Li(words) for words in said])]
+    return [keys, *([html.Div(notes, className="notes")] if said else [])]
 
 
 def value_words(figure: KeyFigure) -> str:
     """The value as a card shows it: its unit stands in the title."""
-    return amount(figure.value, figure.unit if figure.unit in ("USD", "%") else "", figure.qualifier)
+    return figure_words(figure, figure.unit if figure.unit in ("USD", "%") else "")
 
 
 def _build_card(figure: KeyFigure, state: ViewState) -> Markup:
     lines = [html.Span(value_words(figure), className="big"), html.Span(_(figure.title), className="title")]
+    if figure.caveat:
+        lines.append(html.Span(_(figure.caveat), className="caveat"))
     return _build_disclosure(lines, figure, state)
 
 
-def _build_ordered_card(figures: Sequence[KeyFigure], state: ViewState) -> Markup:
-    names = [html.Span(f"{place}. {_(figure.title)}") for place, figure in enumerate(figures, 1)]
-    among = _(figures[0].unit.removeprefix(ORDERED))
-    lines = [
-        html.Span(_("In the printed order: {among}").format(among=among), className="title"),
-        html.Span(names, className="order"),
-    ]
-    return _build_disclosure(lines, figures[0], state, figures[1:])
-
-
-def _build_disclosure(lines: list[Any], figure: KeyFigure, state: ViewState, rest: Sequence[KeyFigure] = ()) -> Markup:
-    """A card that opens to the provenance of its figure, or of each figure of its list."""
+def _build_disclosure(lines: list[Any], figure: KeyFigure, state: ViewState) -> Markup:
+    """A card that opens to the provenance of its figure."""
     short = load_sources()[figure.source].short_title
     when = html.Span(" · ".join(filter(None, [figure_period(figure), short])), className="when")
-    traces = [build_trace(trace_figure(item), state) for item in (figure, *rest)]
-    return html.Details([html.Summary([*lines, when]), *traces], className="card", id=f"figure-{figure.id}")
+    trace = build_trace(trace_figure(figure), state)
+    return html.Details([html.Summary([*lines, when]), trace], className="card", id=f"figure-{figure.id}")
 
 
-def _build_others(layer: Layer, shown: Sequence[KeyFigure], state: ViewState) -> list[Any]:
+def _as_opened(state: ViewState) -> ViewState:
+    """All of a state that a link to another layer keeps of it."""
+    return ViewState(state.layer, tab=state.tab, view=state.view, lang=state.lang, theme=state.theme)
+
+
+@kept_by_language(128)
+def _build_others(shown: tuple[KeyFigure, ...], state: ViewState) -> list[Any]:
     """The other key figures of the theme, each a link to the map that they stand below."""
+    layer = load_catalogue().layers[state.layer]
     others = select_theme_figures(layer, shown)
     if not others:
         return []
@@ -86,9 +70,11 @@ def _build_others(layer: Layer, shown: Sequence[KeyFigure], state: ViewState) ->
 
 
 def _build_other(figure: KeyFigure, state: ViewState) -> Markup:
-    found = state.on_layer(figure.layer).but(area=None)
-    if figure not in _select_figures(found, layer_of(found)) and figure.start:
+    found = state.on_layer(figure.layer)
+    if figure not in select_key_figures(found) and figure.start:
         year = int(figure.start[:4])
         found = found.but(period=(year, year))
     words = [html.B(value_words(figure)), " ", _(figure.title), ", ", figure_period(figure)]
+    if figure.caveat:
+        words += [". ", html.Span(_(figure.caveat), className="caveat")]
     return state_link(words, found)

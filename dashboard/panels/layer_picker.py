@@ -1,83 +1,84 @@
-"""The layer picker: every layer as a link, browsed by theme, by year or by document."""
+"""The layer picker: every layer as a link under its theme, found by title, year, theme or document as one types.
 
-from collections.abc import Callable, Iterable, Mapping
+It is a list of links that opens and closes by itself; assets/page/layer_search.js adds the search.
+"""
+
 from functools import lru_cache
 from typing import Any
 
 from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import state_link
-from layers.facts.catalogue import Catalogue, Layer, load_catalogue
-from layers.facts.observations import load_observations, years_of
+from layers.facts.catalogue import Layer, Theme, load_catalogue
+from layers.facts.observations import is_dated, load_observations, years_of
 from layers.facts.sources import load_sources
-from layers.languages import _
-from layers.query.view_state import ViewState
+from layers.languages import _, kept_by_language
+from layers.query.layer_change import carry_to
+from layers.query.view_state import FILTERS, ViewState
 from layers.text.captions import years_words
+from layers.text.layer_change import not_kept_words
 
-Groups = list[tuple[str, list[Layer]]]
-
-
-def by_theme(catalogue: Catalogue) -> Groups:
-    """Themes in the order of the catalogue."""
-    return [(_(theme.title), catalogue.of_theme(theme)) for theme in catalogue.themes]
+KEPT = ("layer", "indicator", "circles", "compare", "area", "extent", "tab", "view", "lang", "theme", *FILTERS)
 
 
-def by_year(catalogue: Catalogue) -> Groups:
-    """Layers by the latest year they speak of, newest first."""
-    return _grouped(catalogue, lambda layer: str(years_of(layer.id)[1]), reverse=True)
-
-
-def by_document(catalogue: Catalogue) -> Groups:
-    """Layers under every document that one of their rows is from, newest document first."""
-    sources = sorted(load_sources().values(), key=lambda source: source.published, reverse=True)
-    groups = [
-        (source.short_title, [layer for layer in catalogue.layers.values() if _is_from(layer, source.id)])
-        for source in sources
-    ]
-    return [(title, layers) for title, layers in groups if layers]
-
-
-BROWSE: Mapping[str, Callable[[Catalogue], Groups]] = {"theme": by_theme, "year": by_year, "document": by_document}
-
-
-def browse_options() -> list[dict[str, str]]:
-    """The ways to browse, as options of a select."""
-    words = {"theme": _("Layers by theme"), "year": _("Layers by year"), "document": _("Layers by document")}
-    return [{"value": way, "label": words[way]} for way in BROWSE]
+def build_layer_title(state: ViewState) -> list[Any]:
+    """What the closed picker says: the layer shown, of when and from which document."""
+    layer = load_catalogue().layers[state.layer]
+    return [html.Span(_(layer.title), className="shown"), html.Small(_when_and_where(layer))]
 
 
 def build_layer_picker(state: ViewState) -> list[Any]:
-    """The layers grouped by theme; the group of the layer shown stands open."""
-    return _build_picker(state.on_layer(state.layer))
+    """The layers under their themes; each link keeps what it can of what is chosen, and says what it cannot."""
+    return _build_picker(ViewState(**{name: getattr(state, name) for name in KEPT}))
 
 
 @lru_cache(maxsize=128)
 def _build_picker(state: ViewState) -> list[Any]:
-    """Kept: it is the same whatever narrows the map."""
-    return [_group(title, layers, state) for title, layers in by_theme(load_catalogue())]
+    catalogue = load_catalogue()
+    none = html.P(_("No layer has all of these words."), className="none", hidden=True)
+    return [*(_group(theme, catalogue.of_theme(theme), state) for theme in catalogue.themes), none]
 
 
-def _group(title: str, layers: Iterable[Layer], state: ViewState) -> Markup:
-    own = list(layers)
-    shown = any(layer.id == state.layer for layer in own)
-    heading = html.Summary([html.Span(title), html.Span(str(len(own)), className="count")])
-    return html.Details([heading, html.Ul([html.Li(_link(layer, state)) for layer in own])], open=shown)
+def _group(theme: Theme, layers: list[Layer], state: ViewState) -> Markup:
+    items = [html.Li(_link(layer, theme, state)) for layer in layers]
+    return html.Div([html.H3(_(theme.title)), html.Ul(items)], className="theme")
 
 
-def _link(layer: Layer, state: ViewState) -> Markup:
+def _link(layer: Layer, theme: Theme, state: ViewState) -> Markup:
     chosen = {"aria-current": "true"} if layer.id == state.layer else {}
-    years = years_words(*years_of(layer.id))
-    detail = html.Small(f"{years} · {load_sources()[layer.source].short_title}")
-    return state_link([html.Span(_(layer.title)), detail], state.on_layer(layer.id), **chosen)
+    lost = "" if chosen else not_kept_words(state, layer.id)
+    said = [html.Small(lost, className="lost")] if lost else []
+    words = [*_named_words(layer.id), *said]
+    named = {"data-layer": layer.id, "data-words": _searched_words(layer.id, theme.id)}
+    named |= {"data-not-kept": lost} if lost else {}
+    return state_link(words, carry_to(state, layer.id), **chosen, **named)
 
 
-def _is_from(layer: Layer, source: str) -> bool:
-    return layer.source == source or any(row.source == source for row in load_observations(layer.id))
+@kept_by_language(256)
+def _named_words(layer_id: str) -> tuple[Markup, Markup]:
+    """What a layer is called, of when it is and from which document."""
+    layer = load_catalogue().layers[layer_id]
+    return html.Span(_(layer.title)), html.Small(_when_and_where(layer))
 
 
-def _grouped(catalogue: Catalogue, key: Callable[[Layer], str], reverse: bool) -> Groups:
-    layers = list(catalogue.layers.values())
-    return [
-        (name, [layer for layer in layers if key(layer) == name])
-        for name in sorted(set(map(key, layers)), reverse=reverse)
+def _when_and_where(layer: Layer) -> str:
+    source = load_sources()[layer.source].short_title
+    return f"{years_words(*years_of(layer.id))} · {source}" if is_dated(layer.id) else source
+
+
+@kept_by_language(256)
+def _searched_words(layer_id: str, theme_id: str) -> str:
+    """Title, theme, every year and document, figures and categories: what a search for a layer looks through."""
+    layer = load_catalogue().layers[layer_id]
+    theme = next(theme for theme in load_catalogue().themes if theme.id == theme_id)
+    first, last = years_of(layer.id)
+    known = load_sources()
+    sources = {layer.source, *(row.source for row in load_observations(layer.id))}
+    words: list[str] = [
+        *(_(layer.title), _(theme.title), *map(str, range(first, last + 1))),
+        *(words for source in sorted(sources) for words in (known[source].short_title, known[source].title)),
+        *(_(item.title) for item in layer.indicators),
+        *(_(item.title) for item in layer.categories),
+        *(item.id for item in layer.categories),
     ]
+    return " ".join(dict.fromkeys(words)).casefold()

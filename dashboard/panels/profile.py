@@ -13,6 +13,7 @@ from layers.languages import _, ngettext, number
 from layers.query.profile import LayerFacts, Profile, ThemeFacts, load_profile, map_of, select_shown
 from layers.query.view_state import ViewState, layer_of, period_of
 from layers.text.captions import area_name, region_name, years_words
+from layers.text.coverage import absence_words
 from layers.text.hover_cards import period_text
 from layers.text.provenance import headline
 
@@ -42,11 +43,9 @@ def named_words(profile: Profile) -> str:
 
 
 def place_words(iso3: str) -> str:
-    """The regions of an area and its land area."""
+    """The regions of an area."""
     area = load_areas()[iso3]
-    regions = [region_name(id) for id in (area.sub_region, area.ap_sub_region) if id]
-    land = _("{km2} km² of land as drawn").format(km2=number(area.land_area_km2, 0))
-    return " · ".join([*regions, land])
+    return " · ".join(region_name(id) for id in (area.sub_region, area.ap_sub_region) if id)
 
 
 def _build_head(state: ViewState) -> Markup:
@@ -78,7 +77,7 @@ def _build_shown(state: ViewState, profile: Profile, shown: Sequence[Observation
         period = years_words(*period_of(state, layer))
         words = _("This map, of {period} and as filtered, shows nothing here. The layer has other facts, below.")
         return [heading, html.P(words.format(period=period), id="shown-facts")]
-    return [heading, html.P(_(layer.coverage.absence) + ".", id="shown-facts")]
+    return [heading, html.P(absence_words(layer, state.area or "") + ".", id="shown-facts")]
 
 
 def _build_own_theme(state: ViewState, theme: ThemeFacts, shown: Sequence[Observation]) -> list[Any]:

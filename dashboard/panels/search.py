@@ -22,9 +22,9 @@ def build_matches(text: str, state: ViewState) -> list[Any]:
     matches = search_areas(text, state.lang)
     if not matches:
         return [html.P(_("No area of this name. Try another spelling or language."))]
-    return [html.Ul([html.Li(state_link(_words(match), state.but(area=match.iso3))) for match in matches])]
+    return [html.Ul([html.Li(state_link(_words(match), state.choose(area=match.iso3))) for match in matches])]
 
 
 def _words(match: Match) -> list[Any]:
-    found = [] if match.name == match.title else [html.Small(f"{match.name} →")]
+    found = [] if match.name == match.title or match.kind == "translated" else [html.Small(f"{match.name} →")]
     return [*found, html.Span(match.title)]

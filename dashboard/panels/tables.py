@@ -1,176 +1,123 @@
-"""The ranking and the table: the same rows as the map, in words."""
+"""The table: the same rows as the map, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dashboard import html
-from dashboard.html import Markup
-from dashboard.links import state_link
-from dashboard.panels.swatches import build_bar
+from dashboard.panels.ranking import ranked_rows, share_words
+from dashboard.panels.table_columns import SAID, Row, layer_columns, table_columns
 from layers.areas import LANGS, load_areas
 from layers.areas.names import fold
+from layers.exports.download_rows import halves_of
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation
 from layers.facts.sources import load_sources
 from layers.languages import _, number
-from layers.query.comparison.states import half_names, other_state, side_by_side
+from layers.query.comparison.states import differs
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
-from layers.stats.fills import row_codes, row_labels
-from layers.stats.ranking import Ranked, rank_rows
+from layers.stats.differences import select_differences, signed_amount
+from layers.stats.fills import row_labels
+from layers.stats.interval_states import chosen_year, state_in, state_words
+from layers.stats.ranking import Ranked
 from layers.text.captions import area_name
 from layers.text.hover_cards import category_words, period_text, status_words, value_text
 
-Row = dict[str, Any]
-SAID = {"value": "value_words", "share": "share_words"}  # the words that a column of numbers shows, by its field
-SHORT_NAME = 9  # characters of a map's name, as of '2016–2017', that a narrow column shows
+EMPTY: Mapping[Observation, Row] = {}
+SHARED = {"period", "status", "source", "locator", "note", "caveat"}
+"""The columns that the plain table says once where all rows agree."""
+WIDTHS = {  # how the cells of the plain table break their lines, where they do not as all words do
+    **dict.fromkeys(("map", "rank", "value", "difference", "share", "class"), "short"),
+    **dict.fromkeys(("state", "period", "status"), "middling"),
+}
 
 
-def ranking_title(state: ViewState) -> str:
-    """The heading of the ranking, which is of one map."""
-    if state.compare is None:
-        return _("Ranking")
-    return _("Ranking of the first map: {name}").format(name=half_names(state)[0])
+def build_plain_table(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
+    """All rows of the map with all of their columns: for paper, and for who reads without scripts.
+
+    What is the same in all rows of several stands once above them.
+    """
+    lines = table_rows(state, rows)
+    columns = {str(column["field"]): str(column["headerName"]) for column in table_columns(state)}
+    shared = {field for field in SHARED & columns.keys() if _is_shared(field, lines)}
+    said = [(columns[field], str(lines[0][field])) for field in columns if field in shared]
+    own = [field for field in columns if field not in shared]
+    heads = [html.Th(columns[field], scope="col", **{"data-column": field}) for field in own]
+    cell = {field: (SAID.get(field, field), html.alike("Td", className=WIDTHS.get(field))) for field in own}
+    line = html.alike("Tr")
+    cells = [line([build(_cell(row.get(said))) for said, build in cell.values()]) for row in lines]
+    title = _("All rows of the map")
+    caption = html.Caption(title, className="unseen")
+    return [
+        html.H2(title),
+        html.Dl([[html.Dt(name), html.Dd(words)] for name, words in said], className="shared") if said else None,
+        html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(cells)]),
+    ]
 
 
-def build_ranking(state: ViewState, rows: Sequence[Observation]) -> list[Any]:
-    """The ranking as a table: one line a row, its name a link that selects the area."""
-    layer = layer_of(state)
-    ranked = rank_rows(rows, layer)
-    if not ranked:
-        return []
-    largest = max((item.row.value or 0 for item in ranked), default=0)
-    codes = row_codes([item.row for item in ranked], state)
-    lines = [_ranking_line(item, state, layer, largest, codes[item.row]) for item in ranked]
-    heads = [html.Th(words, scope="col", className=name) for name, words in _ranking_heads(layer)]
-    return [html.Caption(ranking_title(state), className="unseen"), html.Thead(html.Tr(heads)), html.Tbody(lines)]
-
-
-def _ranking_heads(layer: Layer) -> list[tuple[str, str]]:
-    if layer.fill == "value":
-        heads = [("rank", _("Rank")), ("area", _("Area")), ("length", ""), ("value", _("Value")), ("share", _("Share"))]
-        return heads if layer.indicator.additive else heads[:-1]
-    return [("area", _("Area")), ("value", _("Category")), ("when", _("Period"))]
-
-
-def _ranking_line(item: Ranked, state: ViewState, layer: Layer, largest: float, code: int) -> Markup:
-    row = item.row
-    chosen = {"aria-current": "true"} if row.iso3 == state.area else {}
-    link = state_link(area_name(row.iso3), state.but(area=row.iso3), **chosen)
-    name = html.Th(link, scope="row", className="area")
-    if layer.fill == "value":
-        length = build_bar(code, (row.value or 0) / largest if largest else 0)
-        cells = [
-            html.Td(str(item.rank or ""), className="rank"),
-            name,
-            html.Td(length, className="length"),
-            html.Td(value_text(row), className="value"),
-            *([html.Td(_share(item), className="share")] if layer.indicator.additive else []),
-        ]
-    else:
-        what, when = category_words(row, layer), period_text(row)
-        cells = [name, html.Td(what, className="value"), html.Td(when, className="when")]
-    return html.Tr(cells, className=layer.fill, **{"data-area": row.iso3})
-
-
-def build_plain_table(state: ViewState, rows: Sequence[Observation]) -> Markup:
-    """All rows of the map with all of their columns: for paper, and for who reads without scripts."""
-    columns = table_columns(state)
-    heads = [html.Th(column["headerName"], scope="col", **{"data-column": column["field"]}) for column in columns]
-    fields = [SAID.get(str(column["field"]), str(column["field"])) for column in columns]
-    lines = [html.Tr([html.Td(_cell(row.get(field))) for field in fields]) for row in table_rows(state, rows)]
-    caption = html.Caption(_("All rows of the map"))
-    return html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(lines)])
+def _is_shared(field: str, lines: Sequence[Row]) -> bool:
+    return len(lines) > 1 and bool(lines[0][field]) and len({row[field] for row in lines}) == 1
 
 
 def _cell(value: Any) -> str:
     return "" if value is None else number(value) if isinstance(value, int | float) else str(value)
 
 
-def _share(item: Ranked) -> str:
-    return "" if item.share is None else f"{number(100 * item.share, 1)} %"
-
-
-def table_columns(state: ViewState) -> list[Row]:
-    """The columns that this layer has something for, in the order of reading; of two maps those of either."""
-    if not side_by_side(state):
-        return _layer_columns([layer_of(state)])
-    longest = max(map(len, half_names(state)))
-    both = _layer_columns([layer_of(state), layer_of(other_state(state))])
-    return [_column("map", _("Map"), 90 if longest <= SHORT_NAME else 160), *both]
-
-
-def _layer_columns(layers: Sequence[Layer]) -> list[Row]:
-    fills = {layer.fill for layer in layers}
-    area = _column("area", _("Area"), 220)
-    columns = [area]
-    if "value" in fills:
-        columns = [_number("rank", _("Rank"), 80), area, _number("value", _("Value"), 130)]
-        columns.append(_number("share", _("Share of those shown"), 170))
-    if fills & {"value", "named"}:
-        columns.append(_column("class", _("Class"), 140))
-    if "interval" in fills:
-        columns.append(_column("state", _("State"), 190))
-    if any(layer.categories for layer in layers):
-        columns.append(_column("category", _("Category"), 180))
-    return [
-        *columns,
-        _column("period", _("Period"), 200 if "interval" in fills else 90),
-        _column("status", _("Status"), 110),
-        _column("as_printed", _("As printed"), 280),
-        _column("source", _("Source"), 210),
-        _column("locator", _("Where in the source"), 360),
-        _column("note", _("Note"), 420),
-    ]
-
-
-def _column(field: str, name: str, width: int) -> Row:
-    """A column of words, `width` px as it opens."""
-    searched = {"getQuickFilterText": {"function": "params.data.names"}} if field == "area" else {}
-    return {"field": field, "headerName": name, "width": width, "tooltipField": field, **searched}
-
-
-def _number(field: str, name: str, width: int) -> Row:
-    """A column that sorts by number and shows the words of `SAID`, if there are any."""
-    said = {"function": f"params.data.{SAID.get(field)}"}
-    shown = {"valueFormatter": said, "getQuickFilterText": said} if field in SAID else {}
-    return {"field": field, "headerName": name, "width": width, "type": "numericColumn", **shown}
-
-
 def table_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
     """The rows of the table, in the order of the ranking.
 
-    Of two maps those of both: what the second says of an area stands under what the first says of it.
+    Of two maps those of both: what the second says of an area stands under what the first says of it. A difference
+    stands in one row of its area, that of the first map which it is of.
     """
-    if not side_by_side(state):
+    if state.compare is None:
         return _map_rows(state, rows)
-    second = other_state(state)
-    halves = zip(half_names(state), ("first", "second"), (state, second), (rows, select_rows(second)), strict=True)
+    none = {"difference": None, "difference_words": ""} if differs(state) else {}
+    halves = zip(halves_of(state), ("first", "second"), (_difference_cells(state), {}), strict=True)
     both = [
-        {**row, **_empty_cells(half), "map": name, "key": f"{row['key']}-{place}"}
-        for name, place, half, own in halves
-        for row in _map_rows(half, own)
+        {**none, **row, **_empty_cells(half, state), "map": name, "key": f"{row['key']}-{place}"}
+        for (name, half), place, different in halves
+        for row in _map_rows(half, select_rows(half), different)
     ]
     order = {iso3: n for n, iso3 in enumerate(dict.fromkeys(row["iso3"] for row in both))}
     return sorted(both, key=lambda row: order[row["iso3"]])
 
 
-def _map_rows(state: ViewState, rows: Sequence[Observation]) -> list[Row]:
-    """The rows of one map."""
-    layer, ranked = layer_of(state), rank_rows(rows, layer_of(state))
-    labels = row_labels([item.row for item in ranked], state)
+def _difference_cells(state: ViewState) -> dict[Observation, Row]:
+    """What a map of differences says, by the row of the first map; nothing of maps side by side."""
+    unit = layer_of(state).indicator.unit
+    return {
+        item.first: {
+            "difference": item.value,
+            "difference_words": signed_amount(item.value, unit, item.qualifier),
+        }
+        for item in (select_differences(state).values() if differs(state) else ())
+        if item.first is not None and item.value is not None
+    }
+
+
+def _map_rows(state: ViewState, rows: Sequence[Observation], different: Mapping[Observation, Row] = EMPTY) -> list[Row]:
+    """The rows of one map, with the difference that each is of."""
+    layer, ranked = layer_of(state), ranked_rows(state, rows)
+    labels, year = row_labels([item.row for item in ranked], state), chosen_year(state)
     return [
-        {"key": f"{item.row.iso3}-{n}", **_table_row(item, layer, labels[item.row])} for n, item in enumerate(ranked)
+        {
+            "key": f"{item.row.iso3}-{n}",
+            **_table_row(item, layer, labels[item.row], year),
+            **different.get(item.row, {}),
+        }
+        for n, item in enumerate(ranked)
     ]
 
 
-def _empty_cells(state: ViewState) -> Row:
-    """Nothing, for each column that one of two maps would not have if it were alone."""
-    own = {column["field"] for column in _layer_columns([layer_of(state)])}
-    empty = {column["field"] for column in table_columns(state)} - own - {"map"}
+def _empty_cells(half: ViewState, state: ViewState) -> Row:
+    """Nothing, for each column that one of the two maps of `state` would not have if it were alone."""
+    own = {column["field"] for column in layer_columns([layer_of(half)])}
+    empty = {column["field"] for column in table_columns(state)} - own - {"map", "difference"}
     return dict.fromkeys(empty) | {words: "" for field, words in SAID.items() if field in empty}
 
 
+@lru_cache(maxsize=512)
 def searched_names(iso3: str) -> str:
     """By what a search in the table finds an area: its code, its names in every language, with accents and without."""
     area = load_areas()[iso3]
@@ -178,9 +125,9 @@ def searched_names(iso3: str) -> str:
     return " ".join([iso3, *names, *map(fold, names)])
 
 
-def _table_row(item: Ranked, layer: Layer, label: str) -> Row:
+def _table_row(item: Ranked, layer: Layer, label: str, year: int | None) -> Row:
     row = item.row
-    states = {"ongoing": _("ongoing as of the source"), "ended": _("ended"), "unclear": _("period unclear")}
+    states = state_words(year)
     return {
         "iso3": row.iso3,
         "rank": item.rank,
@@ -190,8 +137,8 @@ def _table_row(item: Ranked, layer: Layer, label: str) -> Row:
         "value": row.value,
         "value_words": value_text(row),
         "share": item.share,
-        "share_words": _share(item),
-        "state": states[row.state],
+        "share_words": share_words(item),
+        "state": states[state_in(row, year)],
         "category": category_words(row, layer),
         "period": period_text(row),
         "status": status_words(row),
@@ -199,4 +146,5 @@ def _table_row(item: Ranked, layer: Layer, label: str) -> Row:
         "source": load_sources()[row.source].short_title,
         "locator": row.locator,
         "note": row.note or "",
+        "caveat": _(row.caveat or ""),
     }

@@ -6,12 +6,14 @@ from dashboard import html
 from dashboard.html import Markup
 from dashboard.links import state_link
 from layers.languages import _, ngettext
-from layers.query.view_state import ViewState, layer_of, neighbours, period_of
+from layers.query.neighbours import neighbours
+from layers.query.view_state import ViewState, layer_of, period_of
 from layers.stats.intervals import Axis, axis_of, count_by_year, steps_of
 from layers.text.captions import years_words
 
 TALLEST = 11  # px of the year with most areas
 SHORTEST = 2  # px of a year with any
+MANY, CROWD = 12, 26  # years from which on not all have room for their name
 
 
 def build_time(state: ViewState) -> list[Any]:
@@ -76,7 +78,12 @@ def _build_years(steps: list[ViewState], axis: Axis, shown: tuple[int, int], cou
         )
         marks = [mark for mark, worn in (("labelled", year in named), ("none", not count)) if worn]
         items.append(html.Li(link, className=" ".join(marks)))
-    return html.Ol(items, className="ticks many" if len(items) > 12 else "ticks", **{"aria-label": _("Years")})
+    return html.Ol(items, className=_ticks(len(items)), **{"aria-label": _("Years")})
+
+
+def _ticks(years: int) -> str:
+    """The class of so many years: of `many`, a narrow bar names some alone, of a `crowd` a wide one too."""
+    return " ".join(["ticks", *(["many"] if years > MANY else []), *(["crowd"] if years > CROWD else [])])
 
 
 def _build_whole(step: ViewState, is_shown: bool) -> Markup:

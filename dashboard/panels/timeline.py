@@ -8,7 +8,7 @@ from layers.facts.observations import Observation
 from layers.languages import _, join, number
 from layers.query.profile import Profile
 from layers.stats.timeline import Lane, Mark, Timeline, lanes_of
-from layers.text.hover_cards import period_text
+from layers.text.hover_cards import period_text, status_words
 from layers.text.provenance import headline
 
 STEP = 5  # years between the lines of the axis
@@ -89,7 +89,7 @@ def _build_mark(mark: Mark, lane: Lane, timeline: Timeline) -> list[Any]:
         return [link]
     before = start > ROOM_FOR_WORDS
     place = {"insetInlineEnd": f"{100 - start:.2f}%"} if before else {"insetInlineStart": f"{end:.2f}%"}
-    said = f"{_period(mark)} · {headline(mark.rows[0])}"
+    said = f"{_period(mark)} · {_what(mark.rows[0])}"
     return [link, html.Span(said, className="said", style=place, **{"aria-hidden": "true"})]
 
 
@@ -99,9 +99,15 @@ def _period(mark: Mark) -> str:
 
 def _words(mark: Mark) -> str:
     """A mark in words: its period and what its first facts are."""
-    named = [headline(row) for row in _distinct(mark.rows)]
+    named = [_what(row) for row in _distinct(mark.rows)]
     rest = [_("{n} more").format(n=number(len(named) - MOST_NAMED))] if len(named) > MOST_NAMED else []
     return f"{_period(mark)}: {join([*named[:MOST_NAMED], *rest])}"
+
+
+def _what(row: Observation) -> str:
+    """A fact, and what its document leaves open of it beside the period, which the mark itself shows."""
+    is_open = row.status == "unclear" and row.unclear != {"period"}
+    return f"{headline(row)} ({status_words(row)})" if is_open else headline(row)
 
 
 def _distinct(rows: tuple[Observation, ...]) -> list[Observation]:

@@ -7,14 +7,16 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from layers.areas.names import fold, load_names
+from layers.areas.search_names import load_search_names
 from layers.areas.table import LANGS, load_areas
 
 MAX_TEXT = 100
 _WAYS = ("exact", "prefix", "words", "within", "fuzzy")
 _EXACT, _PREFIX, _WORDS, _WITHIN, _FUZZY = range(5)
-_KINDS = ("official", "exception", "short", "alias", "as-printed", "code", "not-one-area")
+_KINDS = ("official", "exception", "short", "alias", "as-printed", "code", "own", "other", "translated", "not-one-area")
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 _LIKENESS = 74.0
+_FEW_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def _entries() -> tuple[_Entry, ...]:
     for row in load_names():
         if row.iso3:
             found.setdefault((row.iso3, row.lang, row.name), row.kind)
+    for name in load_search_names():
+        found.setdefault((name.iso3, name.lang, name.name), name.kind)
     return tuple(
         _Entry(form, tuple(form.split()), iso3, name, lang, kind)
         for (iso3, lang, name), kind in found.items()
@@ -79,23 +83,42 @@ def _way(entry: _Entry, query: str, parts: Sequence[str]) -> int | None:
         return None
     if form.startswith(query):
         return _WORDS if entry.kind == "not-one-area" else _PREFIX
-    if all(any(word.startswith(part) for word in entry.words) for part in parts):
+    if _begin_words(parts, entry.words):
         return _WORDS
     return _WITHIN if len(query) >= 3 and query in form else None
+
+
+def _begin_words(parts: Sequence[str], words: Sequence[str]) -> bool:
+    """Does each part begin a word of its own? 's sudan' is South Sudan, and not Sudan."""
+    left = list(words)
+    for part in sorted(parts, key=len, reverse=True):
+        word = next((word for word in left if word.startswith(part)), None)
+        if word is None:
+            return False
+        left.remove(word)
+    return True
 
 
 def _found(query: str) -> Iterator[tuple[float, _Entry]]:
     """Names that hold every part of the query, each with how good an answer it is."""
     parts = query.split()
     first = max(parts, key=len)
-    for entry in _entries():
-        if first in entry.form and (way := _way(entry, query, parts)) is not None:
+    few = len(query) < _FEW_LETTERS and query.isascii()  # begins too many names to look through all languages
+    entries = _entries()
+    places = [at for at, form in enumerate(_all_forms()) if first in form]
+    for entry in (entries[at] for at in places):
+        if not (few and entry.kind == "translated") and (way := _way(entry, query, parts)) is not None:
             yield way, entry
 
 
 @cache
+def _all_forms() -> tuple[str, ...]:
+    return tuple(entry.form for entry in _entries())
+
+
+@cache
 def _spelled() -> tuple[tuple[str, ...], tuple[_Entry, ...]]:
-    entries = tuple(entry for entry in _entries() if entry.kind != "code")
+    entries = tuple(entry for entry in _entries() if entry.kind not in ("code", "translated"))
     return tuple(entry.form for entry in entries), entries
 
 

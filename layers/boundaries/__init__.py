@@ -18,6 +18,7 @@ from layers.facts.extents import Extent, load_extents
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = [
     "VIEWS",
@@ -30,6 +31,7 @@ __all__ = [
     "load_boundaries",
     "load_lines",
     "load_notes",
+    "load_shapes",
 ]
 
 VIEWS: Mapping[str, Extent] = load_extents()
@@ -97,6 +99,15 @@ def load_boundaries(view: str) -> "gpd.GeoDataFrame":
 
     features: list[dict[str, Any]] = json.loads(boundary_bytes(view))["features"]
     return to_frame(features)
+
+
+@cache
+def load_shapes(view: str) -> "Mapping[str, BaseGeometry]":
+    """The geometry of each of the view's features by its id, on the plane of `load_boundaries`; no GeoPandas needed."""
+    from layers.boundaries.shapes import to_shape
+
+    features = json.loads(boundary_bytes(view))["features"]
+    return MappingProxyType({feature["id"]: to_shape(feature["id"], feature["geometry"]) for feature in features})
 
 
 def _read(name: str) -> bytes:

@@ -9,9 +9,10 @@ from layers.facts.extents import Window
 
 @dataclass(frozen=True)
 class Note:
-    """One boundary note: its text, the window it concerns (degrees) and the features in it."""
+    """One boundary note: what it is about, its text, the window it concerns (degrees) and the features in it."""
 
     id: str
+    title: str
     text: str
     window: Window
     areas: tuple[str, ...]
@@ -24,6 +25,7 @@ def load_notes() -> tuple[Note, ...]:
     return tuple(
         Note(
             row["id"],
+            row["title"],
             row["text"],
             to_window("boundary-notes.csv", number, row),
             tuple(row["areas"].split(";")),

@@ -24,8 +24,9 @@ DOUBT = "?"
 
 @dataclass(frozen=True)
 class Chip:
-    """One category: its abbreviation, the letter that stands for it where there is less room, and its colours."""
+    """One category, in the layer's order: its abbreviation, the letter for it where there is less room, its colours."""
 
+    code: int
     id: str
     word: str
     letter: str
@@ -39,16 +40,16 @@ def chips_of(state: ViewState, folder: Path = DATA) -> tuple[Chip, ...]:
     layer = layer_of(state, folder)
     if layer.fill == "category" or differs(state):
         return ()
-    return _chips(layer, tuple(_(item.title) for item in layer.categories))
+    return _chips(layer, tuple(_(item.title) for item in layer.categories), state.theme)
 
 
 @lru_cache
-def _chips(layer: Layer, titles: tuple[str, ...]) -> tuple[Chip, ...]:
+def _chips(layer: Layer, titles: tuple[str, ...], theme: str) -> tuple[Chip, ...]:
     words = [_word(item, title) for item, title in zip(layer.categories, titles, strict=True)]
-    colours = category_colours([item.colour for item in layer.categories])
+    colours = category_colours([item.colour for item in layer.categories], theme)
     return tuple(
-        Chip(item.id, word, _letter(word, words), title, colour, ink_on(colour))
-        for item, word, title, colour in zip(layer.categories, words, titles, colours, strict=True)
+        Chip(code, item.id, word, _letter(word, words), title, colour, ink_on(colour, theme))
+        for code, (item, word, title, colour) in enumerate(zip(layer.categories, words, titles, colours, strict=True))
     )
 
 

@@ -6,7 +6,7 @@ The scale is that of all values of the figure, whatever the filter, so a size me
 import math
 from pathlib import Path
 
-from layers.cartography.viewport import Viewport
+from layers.cartography.viewport import Medium, Viewport
 from layers.data_package import DATA
 from layers.query.view_state import ViewState
 from layers.stats.circles import circle_rows, largest_value
@@ -14,17 +14,17 @@ from layers.stats.circles import circle_rows, largest_value
 LARGEST_PX = 26.0
 """Radius of the circle of the largest value on a desk."""
 LARGEST_ON_A_PHONE_PX = 20.0
-LARGEST_IN_A_ROOM_PX = 44.0  # of 1920 px
+LARGEST_ON_A_SHEET = 0.05  # of the map's height
 STEPS = (4.0, 100.0)
 """What the largest round value of the key is divided by for those inside it."""
 APART = 0.32
 """How much smaller, in shares of the largest radius, a circle of the key is than the one around it: a line of type."""
 
 
-def largest_px(state: ViewState, viewport: Viewport) -> float:
+def largest_px(state: ViewState, viewport: Viewport, medium: Medium = "page") -> float:
     """The radius of the circle of the largest value."""
-    if state.view == "present":
-        return max(LARGEST_IN_A_ROOM_PX * min(viewport.width / 1920, 1.4), LARGEST_PX)
+    if medium != "page":
+        return max(LARGEST_ON_A_SHEET * viewport.height, LARGEST_ON_A_PHONE_PX)
     return LARGEST_ON_A_PHONE_PX if viewport.on_a_phone else LARGEST_PX
 
 
@@ -33,12 +33,14 @@ def radius_share(value: float, largest: float) -> float:
     return math.sqrt(value / largest)
 
 
-def circle_radii(state: ViewState, viewport: Viewport, folder: Path = DATA) -> dict[str, float]:
+def circle_radii(
+    state: ViewState, viewport: Viewport, folder: Path = DATA, medium: Medium = "page"
+) -> dict[str, float]:
     """The radius in px of the circle of each area, the largest first."""
     rows = circle_rows(state, folder)
     if not rows:
         return {}
-    largest, most = largest_value(state, folder), largest_px(state, viewport)
+    largest, most = largest_value(state, folder), largest_px(state, viewport, medium)
     return {iso3: most * radius_share(row.value or 0.0, largest) for iso3, row in rows.items()}
 
 

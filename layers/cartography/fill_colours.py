@@ -14,9 +14,11 @@ from layers.cartography.palettes import (
 from layers.data_package import DATA
 from layers.query.comparison.states import differs
 from layers.query.view_state import ViewState, layer_of
-from layers.stats.fills import FIRST, NAMED, NO_DATA, UNDETERMINED, ZERO, classes_of, fill_keys
+from layers.stats.fills import FIRST, NAMED, NO_DATA, OTHER_YEARS, UNDETERMINED, ZERO, classes_of, fill_keys
 
 Colours = dict[int, str]
+FADED = {"light": 0.3, "dark": 0.35, "projector": 0.36}
+"""How much of its own colour an area keeps that the filters or the period leave out."""
 
 
 def fill_colours(state: ViewState, theme: str, folder: Path = DATA) -> Colours:
@@ -27,9 +29,18 @@ def fill_colours(state: ViewState, theme: str, folder: Path = DATA) -> Colours:
         UNDETERMINED: ground["undetermined"],
         ZERO: ground["zero"],
         NAMED: ground["named"],
+        OTHER_YEARS: ground["other-years"],
     }
     own = _difference_colours(state, theme, folder) if differs(state) else _layer_colours(state, theme, folder)
     return dict(sorted({**common, **own}.items()))
+
+
+def faded(colour: str, theme: str) -> str:
+    """The colour of an area that the filters leave out: its own hue, nearly that of the sea."""
+    sea = GROUND[theme]["sea"]
+    share = FADED[theme]
+    parts = [(int(colour[at : at + 2], 16), int(sea[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(own * share + ground * (1 - share)):02x}" for own, ground in parts)
 
 
 def _layer_colours(state: ViewState, theme: str, folder: Path) -> Colours:
@@ -37,7 +48,7 @@ def _layer_colours(state: ViewState, theme: str, folder: Path) -> Colours:
     if layer.fill == "named":
         return {NAMED: single(layer.palette, theme)}
     if layer.fill == "category":
-        own = [category_colour(item.colour) for item in layer.categories]
+        own = [category_colour(item.colour, theme) for item in layer.categories]
     elif layer.fill == "interval":
         own = [INTERVAL[theme][key.id] for key in fill_keys(state, folder) if key.code >= FIRST]
     else:

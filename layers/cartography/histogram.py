@@ -12,9 +12,8 @@ from babel.numbers import format_compact_decimal
 from layers.cartography.fill_colours import fill_colours
 from layers.cartography.fonts import text_width
 from layers.data_package import DATA
-from layers.facts.observations import load_observations
-from layers.languages import language, number
-from layers.query.selection import latest_row, rows_by_area, rows_of_indicator, select_rows
+from layers.languages import is_currency, language, number
+from layers.query.selection import latest_row, layer_rows, rows_by_area, rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.classes import Classes
 from layers.stats.fills import FIRST, classes_of
@@ -83,7 +82,7 @@ def histogram(state: ViewState, folder: Path = DATA) -> Histogram | None:
     if classes is None or len(classes) < 2:
         return None
     method = (state.classes or layer.classes).rpartition("-")[0]
-    known = [row.value for row in rows_of_indicator(load_observations(layer.id, folder), layer) if row.value]
+    known = [row.value for row in rows_of_indicator(layer_rows(state, folder), layer) if row.value]
     low, high = min(known), max(known)
     scale = _Scale(low, high, low > 0 and high / low >= LOG_SPREAD and method != "equal")
     edges = _edges(classes, scale)
@@ -147,7 +146,7 @@ def _bounds(classes: Classes, unit: str, scale: _Scale) -> tuple[Bound, ...]:
 
 def bound_words(value: float, unit: str) -> str:
     """A bound as short as it can be said; money in millions, as the legend has it."""
-    shown = value / 1e6 if unit == "USD" else value
+    shown = value / 1e6 if is_currency(unit) else value
     if abs(shown) < 10_000:
         return number(float(f"{shown:.3g}"))
     return str(format_compact_decimal(shown, locale=language(), fraction_digits=1))

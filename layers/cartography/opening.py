@@ -7,7 +7,7 @@ from layers.cartography.frame_box import frame_box
 from layers.cartography.geometry.load import load_geometry
 from layers.cartography.geometry.model import Box, Geometry
 from layers.cartography.viewport import Transform, Viewport, centred
-from layers.facts.extents import Extent, load_extents
+from layers.facts.extents import Extent, holds, load_extents
 
 WORLD = "world"
 ANTARCTICA = "ATA"
@@ -45,7 +45,7 @@ def _serving(named: frozenset[str]) -> Extent:
 def _holds(extent: Extent, lon: float, lat: float) -> bool:
     """Does the extent's own frame hold a point? `lon` may be a turn away from the frame's."""
     (west, east), (south, north) = extent.lon, extent.lat
-    return west <= west + (lon - west) % 360 <= east and south <= lat <= north
+    return holds((west, south, east, north), lon, lat)
 
 
 @lru_cache(maxsize=512)
@@ -67,13 +67,13 @@ def _widened(box: Box, geometry: Geometry) -> Box:
     return box[0] - lacking, box[1], box[2] + lacking, box[3]
 
 
-def fit_opening(id: str, hull: Box, viewport: Viewport) -> Transform:
-    """The transform by which `hull` stands in the viewport as large as can be, with room for labels about it.
+def fit_opening(id: str, hull: Box, viewport: Viewport, room: float = LABEL_ROOM) -> Transform:
+    """The transform by which `hull` stands in the viewport as large as can be, with `room` for labels about it.
 
     No blank band opens beyond the land in the north or the south where the map is high enough to go without.
     """
     geometry = load_geometry(id)
-    width, height = (side * (1 - 2 * LABEL_ROOM) for side in (viewport.width, viewport.height))
+    width, height = (side * (1 - 2 * room) for side in (viewport.width, viewport.height))
     scale = min(width / (hull[2] - hull[0]), height / max(hull[3] - hull[1], 1.0))
     middle = (hull[0] + hull[2]) / 2, (hull[1] + hull[3]) / 2
     half = viewport.height / scale / 2

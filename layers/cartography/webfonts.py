@@ -1,24 +1,23 @@
 """The page's fonts: parts of Noto Sans as WOFF2, each small, and the style sheet that names them.
 
-Made at set-up, never on a request: `python -m layers.cartography.webfonts FOLDER`. A browser fetches only the parts
-whose `unicode-range` the page's text meets.
+Made at set-up, or else before the first answer, and kept in the cache. A browser fetches only the parts whose
+`unicode-range` the page's text meets.
 """
 
 import hashlib
 import io
-import sys
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
+from layers.cache import keep_in_cache, read_from_cache
 from layers.cartography.fonts import FAMILY, font_files
 
 WEIGHTS = (400, 700)
 """The lightest and the boldest weight that the page's fonts hold."""
-STYLE_SHEET = "fonts.css"
+STYLE_SHEET, KIND = "fonts.css", "fonts"
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -79,29 +78,47 @@ PARTS = (
 )
 
 
-def write_webfonts(folder: Path) -> list[Path]:
-    """Write every part as `<name>-<hash>.woff2` (weights 400 to 700) and `fonts.css` into `folder`; their paths.
+@cache
+def load_webfonts() -> Mapping[str, bytes]:
+    """Every part and `fonts.css` by file name: from the cache, or cut now (some seconds) and kept where that can be."""
+    kept = _read_kept()
+    if kept is None:
+        kept = cut_webfonts()
+        for name, content in kept.items():
+            keep_in_cache(KIND, name, content)
+    return kept
 
-    Each is written beside and renamed; what is left of older fonts in the folder goes.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    written, rules = [], []
+
+def _read_kept() -> Mapping[str, bytes] | None:
+    """The fonts of the cache; None where they are not whole."""
+    sheet = read_from_cache(KIND, STYLE_SHEET)
+    if sheet is None:
+        return None
+    files = {name: read_from_cache(KIND, name) for name in re.findall(r"url\(([^)]+)\)", sheet.decode())}
+    found = {name: content for name, content in files.items() if content is not None}
+    return {**found, STYLE_SHEET: sheet} if len(found) == len(PARTS) else None
+
+
+def cut_webfonts() -> Mapping[str, bytes]:
+    """Every part as `<name>-<hash>.woff2` (weights 400 to 700), and `fonts.css` that names them."""
+    fonts, rules = {}, []
     for part in PARTS:
         data = _cut(font_files()[part.font], part.spans)
-        path = folder / f"{part.name}-{hashlib.sha256(data).hexdigest()[:10]}.woff2"
-        written.append(_write(path, data))
-        rules.append(_rule(part, path.name))
-    written.append(_write(folder / STYLE_SHEET, "".join(rules).encode()))
-    for old in folder.glob("noto-sans-*.woff2"):
-        if old not in written:
-            old.unlink()
-    return written
+        name = f"{part.name}-{hashlib.sha256(data).hexdigest()[:10]}.woff2"
+        fonts[name] = data
+        rules.append(_rule(part, name))
+    return {**fonts, STYLE_SHEET: "".join(rules).encode()}
 
 
 def _cut(file: Path, spans: Spans) -> bytes:
     """The part of the font with these code points, in its normal width and the weights of the page."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     # From memory: a font opened lazily from disk would keep its file open.
-    font = TTFont(io.BytesIO(file.read_bytes()))
+    # Without a time stamp: the same bytes, and so the same address, from every process that cuts it.
+    font = TTFont(io.BytesIO(file.read_bytes()), recalcTimestamp=False)
     options = subset.Options(hinting=False, glyph_names=False, notdef_outline=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[point for first, last in spans for point in range(first, last + 1)])
@@ -120,15 +137,3 @@ def _rule(part: Part, file: str) -> str:
         f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-weight:{WEIGHTS[0]} {WEIGHTS[1]};'
         f"font-display:swap;src:url({file})format('woff2');unicode-range:{part.unicode_range()}}}\n"
     )
-
-
-def _write(path: Path, data: bytes) -> Path:
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(data)
-    beside.replace(path)
-    return path
-
-
-if __name__ == "__main__":
-    for written in write_webfonts(Path(sys.argv[1])):
-        print(f"{written} {written.stat().st_size:,} bytes")

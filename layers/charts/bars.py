@@ -21,12 +21,13 @@ from layers.charts.plot import (
 )
 from layers.charts.rows import area_label, edges, select_map_rows, without_figure
 from layers.data_package import DATA
+from layers.facts.words import figure_words
 from layers.languages import _, join, number
 from layers.query.comparison.states import only_names
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.differences import Difference, select_differences, signed_amount
 from layers.stats.fills import fill_codes
-from layers.stats.ranking import Ranked, rank_rows
+from layers.stats.ranking import Ranked, rank_rows, select_off_map
 from layers.text.captions import area_name
 from layers.text.hover_cards import value_text
 
@@ -40,7 +41,9 @@ def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -
     Areas without a figure are listed in a note, as a bar of no length would be a zero.
     """
     rows = select_map_rows(state, folder)
-    ranked = [item for item in rank_rows(list(rows.latest.values()), rows.layer) if item.row.value is not None]
+    off_map = select_off_map(state, folder)
+    placed = rank_rows(list(rows.latest.values()), rows.layer, [figure for figure, _name in off_map])
+    ranked = [item for item in placed if item.row.value is not None]
     areas, bears = [item.row.iso3 for item in ranked], bears_ranks(ranked)
     values = [item.row.value or 0.0 for item in ranked]
     words = [bold(value_text(item.row), item.row.iso3 == state.area) for item in ranked]
@@ -68,14 +71,21 @@ def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -
         "yaxis": names_axis(names, ticklabelstandoff=GAP_PX),
         "shapes": [zero_line(len(names), ground["line"])],
     }
-    notes = [*_rank_notes(ranked, bears), *without_figure(rows.latest.keys() - set(areas), folder)]
+    notes = [
+        *_rank_notes(ranked, bears),
+        *(
+            _("{name}: {figure}, on no map.").format(name=_(name), figure=figure_words(figure))
+            for figure, name in off_map
+        ),
+        *without_figure(rows.latest.keys() - set(areas), folder),
+    ]
     room = (widest(names) + 2 * GAP_PX, widest(words) + 2 * GAP_PX, GAP_PX, GAP_PX)
     return Plot([bars], layout, rows_height(names), room, notes)
 
 
 def bears_ranks(ranked: list[Ranked]) -> bool:
-    """Can places be told? Not where a figure is a bound or round, so that the next might be larger."""
-    return len(ranked) > 1 and all(item.row.qualifier == "exact" for item in ranked)
+    """Can places be told? Not where another figure could change one, or the areas have no order."""
+    return len(ranked) > 1 and all(item.rank is not None for item in ranked)
 
 
 def _ranked_name(item: Ranked, state: ViewState, bears: bool, longest: int, folder: Path) -> str:
@@ -86,7 +96,7 @@ def _ranked_name(item: Ranked, state: ViewState, bears: bool, longest: int, fold
 def _rank_notes(ranked: list[Ranked], bears: bool) -> list[str]:
     if bears or len(ranked) < 2:
         return []
-    return [_("In the order of the figures as printed, without ranks: some are bounds or round figures.")]
+    return [_("In the order of the figures as printed, without ranks: another figure could change them.")]
 
 
 def rows_height(names: list[str]) -> int:

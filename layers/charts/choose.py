@@ -71,7 +71,9 @@ def choose_chart(state: ViewState, folder: Path = DATA) -> Choice:
     if layer.fill == "value":
         return _choose_values(layer, shown, folder)
     if any(row.unit == "rank" and row.value is not None for row in shown):
-        return Choice("ranks", _("The source ranks the countries and gives no amount: they are listed in its order."))
+        return Choice(
+            "ranks", _("The source lists the countries in an order and gives no amount: they are listed in it.")
+        )
     why = _("The source names countries and gives no figure: they are counted by region, in alphabetical order.")
     return Choice("sub-regions" if has_sub_regions(layer, shown, folder) else "regions", why)
 
@@ -93,7 +95,7 @@ def has_sub_regions(layer: Layer, shown: list[Observation], folder: Path = DATA)
 
 def _choose_without_areas(layer: Layer) -> Choice:
     if layer.coverage.kind == "none" and layer.key_figures:
-        return Choice("key-figures", _("The source names no country: its regional figures stand one by one."))
+        return Choice("key-figures", _("The source names no country: its figures stand one by one."))
     return Choice("nothing", _("No row is left by these filters."))
 
 

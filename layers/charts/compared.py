@@ -12,12 +12,11 @@ from layers.query.view_state import ViewState, layer_of, period_of
 
 
 def halves(state: ViewState, folder: Path = DATA) -> tuple[tuple[ViewState, str], tuple[ViewState, str]]:
-    """The two maps with what tells them apart; those of one figure in the order of time."""
+    """The two maps with what tells them apart, in the order in which they stand: that which begins earlier first."""
     other = other_state(state, folder)
     first, second = zip((state, other), half_names(state, folder), strict=True)
-    same = (state.layer, state.indicator) == (other.layer, other.indicator)
     years = [period_of(half, layer_of(half, folder), folder) for half in (state, other)]
-    return (second, first) if same and years[1] < years[0] else (first, second)
+    return (second, first) if years[1] < years[0] else (first, second)
 
 
 def known_values(rows: MapRows) -> dict[str, float]:

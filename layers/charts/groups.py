@@ -26,7 +26,7 @@ from layers.charts.rows import MapRows, select_map_rows, without_figure
 from layers.data_package import DATA
 from layers.languages import _, amount, ngettext
 from layers.query.view_state import ViewState
-from layers.stats.sums import sum_qualifier, sum_values
+from layers.stats.sums import sum_precision, sum_qualifier, sum_values
 from layers.text.captions import area_name, region_name
 from layers.text.hover_cards import value_text
 
@@ -63,10 +63,13 @@ def build_categories(state: ViewState, width: int = WIDE_PX, folder: Path = DATA
     members: dict[str, dict[str, bool]] = {item.id: {} for item in rows.layer.categories}
     for row in sorted(rows.shown, key=lambda row: area_name(row.iso3, folder)):
         doubtful = "category" in row.unclear
-        for category in row.categories:
+        for category in set(row.categories) & set(state.category or row.categories):
             members[category][row.iso3] = members[category].get(row.iso3, True) and doubtful
     groups = [
-        _counted(_(item.title), [Part(iso3, 1, category_colour(item.colour), doubt) for iso3, doubt in own.items()])
+        _counted(
+            _(item.title),
+            [Part(iso3, 1, category_colour(item.colour, state.theme), doubt) for iso3, doubt in own.items()],
+        )
         for item in rows.layer.categories
         if (own := members[item.id])
     ]
@@ -106,7 +109,7 @@ def _counted(title: str, parts: Sequence[Part]) -> Group:
 
 def _grouped(rows: MapRows, region_of: Callable[[str], str], state: ViewState, folder: Path) -> list[Group]:
     """The areas by region, the largest group first; by value the largest areas first, else in alphabetical order."""
-    by_value = rows.layer.fill == "value"
+    by_value = rows.layer.fill == "value" and any(row.value is not None for row in rows.latest.values())
     members: dict[str, list[str]] = {}
     for iso3 in sorted(rows.latest, key=lambda iso3: (-(rows.latest[iso3].value or 0.0) * by_value, area_name(iso3))):
         if not by_value or rows.latest[iso3].value is not None:
@@ -121,7 +124,8 @@ def _grouped(rows: MapRows, region_of: Callable[[str], str], state: ViewState, f
         parts = [Part(iso3, size(iso3), rows.colours[iso3]) for iso3 in own]
         if by_value:
             latest = [rows.latest[iso3] for iso3 in own]
-            total = amount(sum_values(latest), rows.layer.indicator.unit, sum_qualifier(latest))
+            unit = rows.layer.indicator.unit
+            total = amount(sum_values(latest), unit, sum_qualifier(latest), sum_precision(latest))
             groups.append(Group(title, total, parts))
         else:
             groups.append(_counted(title, parts))
@@ -231,7 +235,7 @@ def _parts_trace(groups: Sequence[Group], places: Sequence[float], rows: MapRows
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "insidetextfont": {"color": list(map(ink_on, colours)), "size": TEXT_PX},
+        "insidetextfont": {"color": [ink_on(colour, state.theme) for colour in colours], "size": TEXT_PX},
         "customdata": [part.iso3 for _index, part in flat],
         "hovertext": [f"{rows.words[part.iso3]}<br>{plain(groups[index].title)}" for index, part in flat],
         "hoverinfo": "text",

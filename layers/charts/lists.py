@@ -20,16 +20,18 @@ from layers.charts.plot import (
 from layers.charts.rows import area_label, edges, select_map_rows
 from layers.data_package import DATA
 from layers.facts.key_figures import KeyFigure, load_key_figures
-from layers.languages import _, amount, join, number
+from layers.facts.words import figure_words
+from layers.languages import _, join, number
 from layers.query.view_state import ViewState, layer_of
 from layers.text.captions import area_name, region_name, years_words
+from layers.text.caveats import figure_title
 
 RANK_PX = 24
 KEY_FIGURE_PX = 68
 
 
 def build_ranks(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -> Plot:
-    """The areas in the order of the ranks that the source gives them; a rank is no amount and has no bar."""
+    """The areas in the order in which the source lists them; a place in it is no amount and has no bar."""
     rows = select_map_rows(state, folder)
     ordered = sorted(rows.latest.values(), key=lambda row: (row.value is None, row.value or 0, area_name(row.iso3)))
     areas = [row.iso3 for row in ordered]
@@ -56,7 +58,7 @@ def build_ranks(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -> 
     }
     layout = {"xaxis": hidden_axis(range=[0, 1]), "yaxis": names_axis(ranks, ticklabelstandoff=2 * GAP_PX)}
     room = (widest(ranks) + 4 * GAP_PX, GAP_PX, GAP_PX, GAP_PX)
-    notes = [_("The ranks are the source's own; it gives no amount behind them.")]
+    notes = [_("The order is that of the source's labels, which give no amounts; that it is one of size is not said.")]
     if unranked := [area_name(row.iso3, folder) for row in ordered if row.value is None]:
         notes.append(_("Named without a rank: {names}.").format(names=join(unranked)))
     return Plot([dots], layout, max(1, len(areas)) * RANK_PX, room, notes)
@@ -85,14 +87,14 @@ def build_key_figures(state: ViewState, width: int = WIDE_PX, folder: Path = DAT
 def _figure_title(figure: KeyFigure, width: int, folder: Path) -> list[str]:
     """What a figure is of, where and when, on lines of at most `width` px."""
     when = years_words(int(figure.start[:4]), int((figure.end or figure.start)[:4]))
-    return wrapped(f"{_(figure.title)}, {region_name(figure.region, folder)}, {when}", width - 2 * GAP_PX)
+    return wrapped(f"{figure_title(figure)}, {region_name(figure.region, folder)}, {when}", width - 2 * GAP_PX)
 
 
 def _figure_words(figure: KeyFigure, lines: list[str], place: int, row: int, state: ViewState) -> list[Figure]:
     """The figure at the top of its row, and what it is of under it."""
     common = {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "align": "left", "showarrow": False}
     top, quiet = row / 2, {"color": GROUND[state.theme]["quiet"]}
-    number_words = bold(plain(amount(figure.value, figure.unit, figure.qualifier)))
+    number_words = bold(plain(figure_words(figure)))
     title = "<br>".join(map(plain, lines))
     return [
         {**common, "text": number_words, "yanchor": "top", "yshift": top, "font": {"size": FIGURE_PX}},

@@ -3,48 +3,41 @@
     from layers.charts import map_figure
     map_figure("layer=l3-responses&period=2017").show()
 
-The drawing of the view state says what is shown and where; plotly.js projects the boundaries once more, to the same
-place. The first trace has longitudes and latitudes: with a choropleth first, plotly.js asks another host for shapes.
+Two maps that are compared stand side by side in one figure, each with its words and its legend.
 """
 
-import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layers.areas import load_areas
-from layers.boundaries import boundary_bytes, feature_names, load_lines
 from layers.cartography.fonts import SEMIBOLD
 from layers.cartography.palettes import GROUND
 from layers.cartography.viewport import Viewport
-from layers.charts.map_words import hover_words, legend_traces, map_words
-from layers.charts.plot import CLEAR, FONT, GAP_PX, TEMPLATE, TEXT_PX, TITLE_PX, Figure, plain, wrapped
+from layers.charts.one_map import HALF_WORLD, build_one_map
+from layers.charts.plot import FONT, TEMPLATE, TEXT_PX, TITLE_PX, Figure, plain, wrapped
 from layers.charts.sheet import EDGE_PX, LEADING, TITLE_TOP_PX
 from layers.data_package import DATA
-from layers.drawing import build_drawing
-from layers.drawing.value import Drawing, Symbol
+from layers.drawing.extents import drawn_in_time, with_extent_words
 from layers.languages import speaking
 from layers.query.comparison.states import side_by_side
+from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
-from layers.stats.fills import NO_DATA, UNDETERMINED
+from layers.text import comparison_captions
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 MAP_PX = (1000, 520)
-EARTH_KM = 6371.0
-HALF_WORLD = (2.70662998, 1.31736276)
-"""Half the width and height of the world in Equal Earth, in radii of the sphere (Savric and others, 2018)."""
-LEGEND_PX = 26  # a row of the legend
-LEGEND_ENTRY_PX = 240  # a key with its words
+BETWEEN_PX = 16
+"""The room between two maps."""
 
 
 def map_figure(query: "str | ViewState" = "", width: int = MAP_PX[0], height: int = MAP_PX[1]) -> "go.Figure":
     """The map of `query` ("layer=...&period=..." as in the page's address, or a view state) as a Plotly figure.
 
-    The map itself is `width` x `height` px; title, legend, source, disclaimer and notes stand around it. Of two maps
-    side by side it is the first. Raises QueryError for a field that is unknown.
+    The map itself, or two that are compared together, have at most `width` x `height` px (see `world_shaped`); title,
+    legend, source, disclaimer and notes stand around. Raises QueryError for a field that is unknown.
     """
     import plotly.graph_objects as go
 
@@ -54,167 +47,79 @@ def map_figure(query: "str | ViewState" = "", width: int = MAP_PX[0], height: in
 
 def build_map_figure(state: ViewState, width: int = MAP_PX[0], height: int = MAP_PX[1], folder: Path = DATA) -> Figure:
     """The figure of `map_figure` as the JSON that plotly.js reads."""
-    shown = state.but(compare=None) if side_by_side(state) else state
     with speaking(state.lang):
-        drawing = build_drawing(shown, Viewport(width, height), "page", folder)
-        traces = [*_line_traces(drawing), _fills_trace(drawing, shown, folder), *_symbol_traces(drawing, shown, folder)]
-        legend = legend_traces(shown, drawing.colours, GROUND[state.theme]["line"], folder)
-        return {"data": [*traces, *legend], "layout": _layout(drawing, shown, len(legend), folder)}
+        if not side_by_side(state):
+            return build_one_map(state, world_shaped(width, height), folder)
+        own = world_shaped((width - BETWEEN_PX) / 2, height)
+        halves = drawn_in_time(state, folder)
+        maps = [build_one_map(half.state.but(compare=None), own, folder, half.opens_on) for half in halves]
+        return _beside(maps, state, 2 * own.width + BETWEEN_PX, folder)
 
 
-def _line_traces(drawing: Drawing) -> list[Figure]:
-    """The boundary lines, one trace a type; those in dispute are cased, to stand out from a dark fill."""
-    ground = GROUND[drawing.theme]
-    lines: dict[str, tuple[list[float | None], list[float | None]]] = {
-        type: ([], []) for type in ("solid", "dashed", "dotted")
+def world_shaped(width: float, height: float) -> Viewport:
+    """The largest viewport in a box (px) that has the world's shape: plotly.js cuts off what lies beyond that shape."""
+    shape = HALF_WORLD[0] / HALF_WORLD[1]
+    return Viewport(math.floor(min(width, height * shape)), math.floor(min(height, width / shape)))
+
+
+def _beside(maps: Sequence[Figure], state: ViewState, width: float, folder: Path) -> Figure:
+    """Two figures of one map as one: each keeps its own words, which stand over and under it."""
+    ground, layouts = GROUND[state.theme], [map["layout"] for map in maps]
+    own = layouts[0]["width"]
+    lines = _head(state, width, folder)
+    head = round(EDGE_PX + LEADING * TITLE_PX * len(lines))
+    top = head + max(layout["margin"]["t"] for layout in layouts)
+    bottom = max(layout["margin"]["b"] for layout in layouts)
+    height = layouts[0]["height"] - layouts[0]["margin"]["t"] - layouts[0]["margin"]["b"]
+    starts = (0.0, (width - own) / width)
+    joined: Figure = {
+        "template": TEMPLATE,
+        "width": round(width),
+        "height": round(height + top + bottom),
+        "margin": {"l": 0, "r": 0, "t": top, "b": bottom, "autoexpand": False},
+        "font": {"family": FONT, "size": TEXT_PX, "color": ground["ink"]},
+        "paper_bgcolor": ground["sea"],
+        "title": {
+            **layouts[0]["title"],
+            "text": "<br>".join(lines),
+            "y": 1 - TITLE_TOP_PX / (height + top + bottom),
+        },
+        "hoverlabel": layouts[0]["hoverlabel"],
+        "annotations": [],
     }
-    for line in load_lines(drawing.geometry.extent.id):
-        lines[line.type][0].extend([*line.lon, None])
-        lines[line.type][1].extend([*line.lat, None])
-    casing = tuple(lines["dashed"][axis] + lines["dotted"][axis] for axis in (0, 1))
-    dark = {"color": ground["line"], "width": 1.1}
-    strokes = {
-        "solid": (lines["solid"], {"color": ground["border"], "width": 0.7}),
-        "casing": (casing, {"color": ground["border"], "width": 2.6}),
-        "dashed": (lines["dashed"], {**dark, "dash": "4px,3px"}),
-        "dotted": (lines["dotted"], {**dark, "width": 1.6, "dash": "1px,3px"}),
-    }
-    plain_line = {"type": "scattergeo", "mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    data = []
+    for map, layout, start, number in zip(maps, layouts, starts, ("", "2"), strict=True):
+        data += [_on(trace, number) for trace in map["data"]]
+        domain = {"x": [start, start + own / width], "y": [0, 1]}
+        joined[f"geo{number}"] = {**layout["geo"], "domain": domain}
+        joined[f"legend{number}"] = {**layout["legend"], "orientation": "v", "x": start + EDGE_PX / width}
+        joined["annotations"] += [_title(layout, start), *({**words, "x": start} for words in layout["annotations"])]
+    return {"data": data, "layout": joined}
+
+
+def _head(state: ViewState, width: float, folder: Path) -> list[str]:
+    """The title of both maps and their sentence, in lines of Plotly's markup."""
+    sentence = with_extent_words(comparison_captions.summary(state, select_rows(state, folder), folder), state, folder)
+    room, small = width - 2 * EDGE_PX, f"font-size:15px;color:{GROUND[state.theme]['quiet']}"
+    title = wrapped(comparison_captions.title(state, folder), room, TITLE_PX, SEMIBOLD)
     return [
-        {**plain_line, "name": name, "lon": places[0], "lat": places[1], "line": stroke}
-        for name, (places, stroke) in strokes.items()
+        *(f"<b>{plain(line)}</b>" for line in title),
+        *(f'<span style="{small}">{plain(line)}</span>' for line in wrapped(sentence, room, 15)),
     ]
 
 
-def _fills_trace(drawing: Drawing, state: ViewState, folder: Path) -> Figure:
-    """All areas in one trace, each with the code of its key; the colour scale has one step a key."""
-    names = feature_names(drawing.geometry.extent.id)
-    words = hover_words(state, names, folder)
-    codes = {
-        id: drawing.fills[id].code if id in drawing.fills else UNDETERMINED if id.startswith("und-") else NO_DATA
-        for id in names
-    }
-    steps = list(drawing.colours.items())
-    scale = [[(at + end) / len(steps), colour] for at, (_code, colour) in enumerate(steps) for end in (0, 1)]
-    place = {code: at for at, (code, _colour) in enumerate(steps)}
+def _on(trace: Figure, number: str) -> Figure:
+    """A trace on the first map or the second, its key in that map's legend."""
+    return {**trace, "geo": f"geo{number}", "legend": f"legend{number}"}
+
+
+def _title(layout: Figure, start: float) -> Figure:
+    """The title of one map and its sentence, over it."""
     return {
-        "type": "choropleth",
-        "name": "areas",
-        "geojson": json.loads(boundary_bytes(drawing.geometry.extent.id)),
-        "featureidkey": "id",
-        "locations": list(names),
-        "z": [place[code] for code in codes.values()],
-        "zmin": -0.5,
-        "zmax": len(steps) - 0.5,
-        "zauto": False,
-        "colorscale": scale,
-        "showscale": False,
-        "showlegend": False,
-        "marker": {"line": {"width": 0}},
-        "text": [words[id] for id in names],
-        "hoverinfo": "text",
-    }
-
-
-def _symbol_traces(drawing: Drawing, state: ViewState, folder: Path) -> list[Figure]:
-    """The markers of small areas in the colours of their keys, and the circles of a second figure over all."""
-    ground = GROUND[drawing.theme]
-    fills = {symbol.iso3: drawing.colours[drawing.fills[symbol.iso3].code] for symbol in drawing.markers}
-    traces = []
-    if drawing.circles:
-        look = {"color": drawing.circle_colour, "opacity": 0.35, "line": {"color": drawing.circle_colour, "width": 1.5}}
-        traces.append(_symbol_trace("circles", drawing.circles, look, state, folder))
-    if drawing.markers:
-        look = {"color": list(fills.values()), "opacity": 1, "line": {"color": ground["line"], "width": 1}}
-        traces.append(_symbol_trace("small areas", drawing.markers, look, state, folder))
-    return traces
-
-
-def _symbol_trace(name: str, symbols: Sequence[Symbol], look: Figure, state: ViewState, folder: Path) -> Figure:
-    areas = load_areas(folder)
-    words = hover_words(state, {symbol.iso3: "" for symbol in symbols}, folder)
-    return {
-        "type": "scattergeo",
-        "name": name,
-        "mode": "markers",
-        "lon": [areas[symbol.iso3].label_lon for symbol in symbols],
-        "lat": [areas[symbol.iso3].label_lat for symbol in symbols],
-        "marker": {"size": [2 * symbol.radius for symbol in symbols], **look},
-        "text": [words[symbol.iso3] for symbol in symbols],
-        "customdata": [symbol.iso3 for symbol in symbols],
-        "hoverinfo": "text",
-        "showlegend": False,
-    }
-
-
-def _geo(drawing: Drawing) -> Figure:
-    """The place of the drawing as plotly.js names it: what it would show whole, times a scale, about a middle."""
-    viewport, rotation = drawing.viewport, drawing.geometry.extent.rotation
-    whole = min(viewport.width / HALF_WORLD[0], viewport.height / HALF_WORLD[1]) / 2
-    radius_px = drawing.transform.scale * EARTH_KM / drawing.geometry.unit_km
-    middle = drawing.transform.to_units((viewport.width / 2, viewport.height / 2))
-    lon, lat = drawing.geometry.to_degrees(middle)
-    return {
-        "projection": {
-            "type": "equal earth",
-            "rotation": {"lon": rotation, "lat": 0, "roll": 0},
-            "scale": round(radius_px / whole, 5),
-        },
-        "center": {"lon": round(lon, 4), "lat": round(lat, 4)},
-        "lonaxis": {"range": [rotation - 180, rotation + 180], "showgrid": False},
-        "lataxis": {"range": [-90, 90], "showgrid": False},
-        "fitbounds": False,
-        "visible": False,
-        "showframe": False,
-        "bgcolor": CLEAR,
-    }
-
-
-def _layout(drawing: Drawing, state: ViewState, keys: int, folder: Path) -> Figure:
-    """The sheet: the title and sentence above the map, the legend, source, disclaimer and notes under it."""
-    ground, width = GROUND[drawing.theme], drawing.viewport.width
-    words = map_words(state, drawing.notes, folder)
-    room = width - 2 * EDGE_PX
-    title = [f"<b>{plain(line)}</b>" for line in wrapped(words.title, room, TITLE_PX, SEMIBOLD)]
-    small = f"font-size:15px;color:{ground['quiet']}"
-    sentence = [f'<span style="{small}">{plain(line)}</span>' for line in wrapped(words.sentence, room, 15)]
-    foot = [plain(line) for part in words.foot for line in wrapped(part, room)]
-    top = round(EDGE_PX + LEADING * TITLE_PX * (len(title) + len(sentence)))
-    legend = LEGEND_PX * (1 + math.ceil(keys * LEGEND_ENTRY_PX / room))
-    bottom = round(legend + LEADING * TEXT_PX * len(foot) + EDGE_PX + GAP_PX)
-    height = round(drawing.viewport.height + top + bottom)
-    font = {"family": FONT, "size": TEXT_PX, "color": ground["ink"]}
-    common = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "align": "left"}
-    return {
-        "template": TEMPLATE,
-        "width": round(width),
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": top, "b": bottom, "autoexpand": False},
-        "font": font,
-        "paper_bgcolor": ground["sea"],
-        "geo": _geo(drawing),
-        "title": {
-            "text": "<br>".join([*title, *sentence]),
-            "font": {"size": TITLE_PX},
-            **{"x": 0, "xref": "container", "xanchor": "left", "pad": {"l": EDGE_PX}},
-            **{"y": 1 - TITLE_TOP_PX / height, "yref": "container", "yanchor": "top"},
-        },
-        "annotations": [
-            {**common, "text": f"<b>{plain(words.heading)}</b>", "xshift": EDGE_PX, "showarrow": False, "yshift": -2},
-            {
-                **common,
-                "text": "<br>".join(foot),
-                "xshift": EDGE_PX,
-                "yshift": -legend - GAP_PX,
-                "showarrow": False,
-                "font": {"color": ground["quiet"]},
-            },
-        ],
-        "legend": {
-            "orientation": "h",
-            **{"x": EDGE_PX / width, "xanchor": "left", "y": -20 / drawing.viewport.height, "yanchor": "top"},
-            **{"itemclick": False, "itemdoubleclick": False, "bgcolor": CLEAR, "itemsizing": "trace"},
-            **{"entrywidth": LEGEND_ENTRY_PX - 34, "entrywidthmode": "pixels", "traceorder": "normal"},
-        },
-        "hoverlabel": {"bgcolor": ground["sea"], "bordercolor": ground["line"], "font": font, "align": "left"},
+        "text": layout["title"]["text"],
+        "font": {"size": TITLE_PX},
+        "align": "left",
+        "showarrow": False,
+        **{"xref": "paper", "x": start, "xanchor": "left", "xshift": EDGE_PX},
+        **{"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4},
     }

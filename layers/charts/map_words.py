@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from layers.boundaries import Note
+from layers.cartography.fill_colours import faded
 from layers.charts.plot import Figure, bold, broken, plain
 from layers.data_package import DATA
-from layers.languages import _, number
+from layers.languages import _, number, unit_words
 from layers.query.comparison.states import differs
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.text import captions, comparison_captions
+from layers.text.caveats import short_caveat
 
 LONGEST_FACT = 60  # characters of a line under the pointer
 
@@ -31,13 +33,25 @@ def map_words(state: ViewState, notes: Sequence[Note], folder: Path = DATA) -> M
     """The words around the map of `state` (alone, or a difference) in whose view the boundary `notes` are."""
     layer, rows = layer_of(state, folder), select_rows(state, folder)
     source = comparison_captions.source_line(state, folder) if differs(state) else captions.source_line(state, folder)
-    unit = _("USD million") if layer.indicator.unit == "USD" else _(layer.indicator.unit)
+    unit = unit_words(layer.indicator.unit)
     heading = ", ".join(filter(None, [_(layer.indicator.title), unit]))
+    caveat = short_caveat(state, folder)
     return MapWords(
         comparison_captions.title(state, folder),
         comparison_captions.summary(state, rows, folder),
         comparison_captions.heading(state, folder) if differs(state) else heading,
-        (_("Source: {source}.").format(source=source), captions.disclaimer(), *(_(note.text) for note in notes)),
+        tuple(
+            filter(
+                None,
+                (
+                    ". ".join(captions.legend_notes(state, rows, folder)),
+                    _("Source: {source}.").format(source=source),
+                    caveat,
+                    captions.disclaimer(),
+                    *(_(note.text) for note in notes),
+                ),
+            )
+        ),
     )
 
 
@@ -54,7 +68,7 @@ def legend_traces(state: ViewState, colours: Mapping[int, str], edge: str, folde
             "marker": {
                 "symbol": "square",
                 "size": 13,
-                "color": colours[entry.key.code],
+                "color": faded(colours[entry.key.code], state.theme) if entry.is_faded else colours[entry.key.code],
                 "line": {"color": edge, "width": 0.5},
             },
             "hoverinfo": "skip",
@@ -77,6 +91,6 @@ def _card(id: str, name: str, deck: Mapping[str, Any]) -> str:
         lines = [words for fact in deck["areas"][id]["facts"] for words in fact.values()]
         lines += [deck["areas"][id]["more"]] if "more" in deck["areas"][id] else []
     else:
-        lines = [deck["filtered"] if id in deck["outside"] else deck["absence"]]
+        lines = [deck["filtered"] if id in deck["outside"] else deck["elsewhere"].get(id, deck["absence"])]
     title = bold(plain(captions.area_name(id)))
     return "<br>".join([title, *(broken(line, LONGEST_FACT) for line in lines)])

@@ -21,7 +21,7 @@ from layers.charts.plot import (
 )
 from layers.charts.rows import area_label, select_map_rows, without_figure
 from layers.data_package import DATA
-from layers.languages import _, join, number
+from layers.languages import _, is_currency, join, number, unit_words
 from layers.query.view_state import ViewState, layer_of
 from layers.text.captions import area_name
 from layers.text.hover_cards import value_text
@@ -84,7 +84,7 @@ def build_scatter(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -
 
 
 def _unit(half: ViewState, folder: Path) -> str:
-    return _("USD million") if (unit := layer_of(half, folder).indicator.unit) == "USD" else _(unit)
+    return unit_words(layer_of(half, folder).indicator.unit)
 
 
 def _ticks(span: float, unit: str) -> dict[float, str]:
@@ -93,7 +93,7 @@ def _ticks(span: float, unit: str) -> dict[float, str]:
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough)
     values = [round(index * step, 10) for index in range(math.floor(span / step) + 1)]
-    return {value: number(value / 1e6 if unit == "USD" else value) for value in values}
+    return {value: number(value / 1e6 if is_currency(unit) else value) for value in values}
 
 
 def _value_axis(span: float, ticks: Mapping[float, str], ground: Mapping[str, str]) -> Figure:

@@ -1,7 +1,9 @@
 """A chart with its words: as parts for a page, and as one figure that carries title, sentence, notes and source."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from layers.cartography.fonts import SEMIBOLD
 from layers.cartography.palettes import GROUND
@@ -14,6 +16,7 @@ from layers.query.comparison.states import other_state
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.text import captions, comparison_captions
+from layers.text.caveats import short_caveat
 
 EDGE_PX = 16
 TITLE_TOP_PX = 30  # from the upper edge to the middle of the title, which is what Plotly places
@@ -53,7 +56,7 @@ def draw_chart(state: ViewState, kind: str | None = None, width: int = WIDE_PX, 
             (choice.kind, *choice.others) if choice.others else (),
             comparison_captions.title(state, folder),
             comparison_captions.summary(state, select_rows(state, folder), folder),
-            (*plot.notes, *_sum_notes(state, chosen, folder)),
+            (*plot.notes, *_sum_notes(state, chosen, folder), *filter(None, [short_caveat(state, folder)])),
             _sources(state, folder),
             describe_chart(chosen, figure),
             figure,
@@ -97,8 +100,30 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
     bottom = LEADING * TEXT_PX * len(foot) + EDGE_PX + GAP_PX
     layout = chart.figure["layout"]
     margin, height = layout["margin"], round(layout["height"] + top + bottom)
-    heading = {
-        "text": "<br>".join([*title, *sentence]),
+    return {
+        "data": chart.figure["data"],
+        "layout": {
+            **layout,
+            "width": width,
+            "height": height,
+            "paper_bgcolor": ground["sea"],
+            "title": _heading([*title, *sentence], height, ground["ink"]),
+            "annotations": [*layout.get("annotations", []), _foot(foot, margin, ground["quiet"])],
+            "margin": {
+                **margin,
+                "l": margin["l"] + EDGE_PX,
+                "r": margin["r"] + EDGE_PX,
+                "t": round(margin["t"] + top),
+                "b": round(margin["b"] + bottom),
+            },
+        },
+    }
+
+
+def _heading(lines: Sequence[str], height: int, colour: str) -> dict[str, Any]:
+    """Title and sentence at the upper edge of a sheet that is `height` px high."""
+    return {
+        "text": "<br>".join(lines),
         "x": 0,
         "xref": "container",
         "xanchor": "left",
@@ -106,11 +131,15 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
         "yref": "container",
         "yanchor": "top",
         "pad": {"l": EDGE_PX},
-        "font": {"size": TITLE_PX, "color": ground["ink"]},
+        "font": {"size": TITLE_PX, "color": colour},
         "automargin": False,
     }
-    below = {
-        "text": "<br>".join(foot),
+
+
+def _foot(lines: Sequence[str], margin: Mapping[str, float], colour: str) -> dict[str, Any]:
+    """Notes and source below the plot, whose margins (px) they begin under."""
+    return {
+        "text": "<br>".join(lines),
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -122,23 +151,5 @@ def on_sheet(chart: Chart, theme: str, width: int) -> Figure:
         "align": "left",
         "showarrow": False,
         "borderpad": 0,
-        "font": {"color": ground["quiet"]},
-    }
-    return {
-        "data": chart.figure["data"],
-        "layout": {
-            **layout,
-            "width": width,
-            "height": height,
-            "paper_bgcolor": ground["sea"],
-            "title": heading,
-            "annotations": [*layout.get("annotations", []), below],
-            "margin": {
-                **margin,
-                "l": margin["l"] + EDGE_PX,
-                "r": margin["r"] + EDGE_PX,
-                "t": round(margin["t"] + top),
-                "b": round(margin["b"] + bottom),
-            },
-        },
+        "font": {"color": colour},
     }

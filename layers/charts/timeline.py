@@ -85,7 +85,7 @@ def _bars_trace(
                 continue
             words, shown = _hover(bar, state, folder), 1.0 if bar.shown else OUTSIDE
             for start, length, opacity in _slices(bar, axis):
-                marks.append((start, length, at, by_state[bar.row.state], opacity * shown, words, row.iso3))
+                marks.append((start, length, at, by_state[bar.state], opacity * shown, words, row.iso3))
     return {
         "type": "bar",
         "orientation": "h",

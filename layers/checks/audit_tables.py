@@ -10,9 +10,12 @@ from layers.facts.audit_tables import (
     load_contradictions,
     load_programmes,
     load_reconciliations,
+    load_source_lines,
     load_unplaced,
 )
 from layers.facts.catalogue import load_catalogue
+from layers.facts.key_figures import load_key_figures
+from layers.facts.passages import load_sections
 from layers.facts.sources import load_sources
 from layers.stats.balances import evaluate
 from layers.stats.expressions import ExpressionError
@@ -36,6 +39,35 @@ def audit_table_faults(folder: Path = DATA) -> Iterator[Fault]:
             yield Fault("programmes.csv", row, "parent", programme.parent, expected)
         for layer in (layer for layer in programme.layers if layer not in layers):
             yield Fault("programmes.csv", row, "layers", layer, known_layer)
+    yield from _source_line_faults(folder)
+    yield from _section_faults(folder)
+
+
+def _source_line_faults(folder: Path) -> Iterator[Fault]:
+    """Lines with a digit that went to nothing that is there, or nowhere without a reason."""
+    tables = {
+        "layer": load_catalogue(folder).layers,
+        "key figure": load_key_figures(folder),
+        "unplaced": load_unplaced(folder),
+        "contradiction": load_contradictions(folder),
+        "programme": load_programmes(folder),
+        "source": load_sources(folder),
+    }
+    known = {f"{kind} {id}" for kind, table in tables.items() for id in table}
+    kinds = ", ".join(tables)
+    for row, item in enumerate(load_source_lines(folder), start=2):
+        for place in (place for place in item.where if place not in known):
+            yield Fault("source-lines.csv", row, "where", place, f"one of {kinds}, and an id that is there")
+        if not item.where and not item.note:
+            yield Fault("source-lines.csv", row, "note", "", "why the numbers of the line are no fact of the atlas")
+
+
+def _section_faults(folder: Path) -> Iterator[Fault]:
+    """Sections that end before they begin."""
+    for row, item in enumerate(load_sections(folder), start=2):
+        if item.last_line < item.first_line:
+            expected = f"a line not before the first ({item.first_line})"
+            yield Fault("source-sections.csv", row, "last_line", str(item.last_line), expected)
 
 
 def _expression_faults(row: int, entry: Reconciliation, folder: Path) -> Iterator[Fault]:

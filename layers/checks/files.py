@@ -3,14 +3,12 @@
 Every fault names file, row (the heading is row 1, as a spreadsheet counts), field, value and what was expected.
 """
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from layers.checks.reading import read_json, read_table
 from layers.data_package import read_rows
 from layers.errors import DataError, Fault
 
@@ -18,8 +16,7 @@ Entry = Mapping[str, Any]
 Rows = Sequence[Mapping[str, str]]
 CATALOGUE = "datapackage.json"
 TABLES = {"areas": "areas.csv", "regions": "regions.csv", "sources": "sources.csv", "key-figures": "key_figures.csv"}
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 DATE_FORM = r"^\d{4}(-\d{2}){0,2}$"
 FORMS = {
@@ -28,53 +25,9 @@ FORMS = {
     r"^[A-Z]{2}$": "two capital letters",
     r"^\d{3}$": "three digits",
     r"^[a-z0-9-]+$": "small letters, digits and hyphens",
+    r"^[^\s][\s\S]*[.!?]$": "whole sentences, the last of which ends with its full stop",
     "^((area|period|category|value)(;(area|period|category|value))*)?$": "area, period, category or value, ; between",
 }
-
-
-def read_text(folder: Path, file: str) -> str:
-    """A file as text. Raises DataError, with the row, where it is not UTF-8 without a byte order mark."""
-    try:
-        body = (folder / file).read_bytes()
-    except OSError as error:
-        raise DataError([Fault(file, None, None, None, f"a file that can be read ({error.strerror})")]) from error
-    if body.startswith(b"\xef\xbb\xbf"):
-        raise DataError([Fault(file, 1, None, "a byte order mark", "UTF-8 without one: save as plain UTF-8, no BOM")])
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        row = body.count(b"\n", 0, error.start) + 1
-        found = body[max(body.rfind(b"\n", 0, error.start) + 1, error.start - 30) : error.end].decode(
-            "utf-8", "replace"
-        )
-        raise DataError([Fault(file, row, None, found, "text in UTF-8: save the file as UTF-8")]) from error
-    if control := CONTROL.search(text):
-        row = text.count("\n", 0, control.start()) + 1
-        raise DataError([Fault(file, row, None, control[0], "text without control characters")])
-    return text
-
-
-def read_json(folder: Path, file: str) -> Any:
-    """What a JSON file holds. Raises DataError with the row at which it breaks off."""
-    text = read_text(folder, file)
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        found = [*text.splitlines(), ""][error.lineno - 1].strip()
-        expected = f"JSON ({error.msg}, column {error.colno})"
-        raise DataError([Fault(file, error.lineno, None, found[:80], expected)]) from error
-
-
-def read_table(folder: Path, file: str) -> list[list[str]]:
-    """Every row of a CSV file, the heading and empty ones too. Raises DataError where a quote does not close."""
-    reader = csv.reader(io.StringIO(read_text(folder, file), newline=""), strict=True)
-    table: list[list[str]] = []
-    try:
-        table.extend(reader)
-    except csv.Error as error:
-        expected = f"a row of CSV, each quoted cell closed ({error})"
-        raise DataError([Fault(file, reader.line_num, None, None, expected)]) from error
-    return table
 
 
 def listed(values: Iterable[Any], comma: str = ", ") -> str:
@@ -161,7 +114,7 @@ def _key_faults(
 
 def _form_faults(file: str, rows: Rows, columns: Entry) -> Iterator[Fault]:
     """Numbers and dates that a library would take and a reader would not: 1e6, NaN, 2006-13."""
-    numbers = {name for name, column in columns.items() if column.type == "number"}
+    numbers = {name for name, column in columns.items() if column.type in ("number", "integer")}
     dates = {name for name, column in columns.items() if column.constraints.get("pattern") == DATE_FORM}
     for number, row in enumerate(rows, start=2):
         for name, form in [*((name, NUMBER) for name in numbers), *((name, DATE) for name in dates)]:

@@ -3,34 +3,32 @@
 It is read in stages, each of which needs the one before it: catalogue, files, cells, what holds between tables.
 """
 
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from layers.checks.files import CATALOGUE, DATE_FORM, FORMS, TABLES, Entry, cell_faults, file_faults, listed, read_json
+from layers.checks.boundaries import boundary_faults
+from layers.checks.catalogue import EXTENTS, catalogue_faults, entry_faults
+from layers.checks.files import CATALOGUE, DATE_FORM, FORMS, TABLES, Entry, cell_faults, file_faults, listed
+from layers.checks.reading import form_faults, read_json
 from layers.data_package import DATA, read_rows
 from layers.errors import DataError, Fault
-
-SCHEMA_KEYS = frozenset({"fields", "missingValues", "primaryKey", "foreignKeys"})
-FIELD_KEYS = frozenset({"name", "type", "description", "constraints"})
-LISTS = ("indicators", "categories")
-NOT_ONE_HUE = ("operations", "okabe-ito")
 
 
 def check_package(folder: Path = DATA) -> list[Fault]:
     """All faults of the data package in `folder` that the first faulty stage finds; empty where it may be served."""
     try:
         descriptor = read_json(folder, CATALOGUE)
+        if faults := list(form_faults(folder)):
+            return faults
         for stage in (
-            _catalogue_faults,
-            _entry_faults,
+            catalogue_faults,
+            entry_faults,
             file_faults,
             cell_faults,
             _relation_faults,
             _audit_table_faults,
+            _brief_faults,
         ):
             if faults := list(stage(descriptor, folder)):
                 return faults
@@ -39,89 +37,19 @@ def check_package(folder: Path = DATA) -> list[Fault]:
     return []
 
 
-def _catalogue_faults(descriptor: Any, folder: Path) -> Iterator[Fault]:
-    """What `schemas/datapackage.json` forbids, unknown keys among it."""
-    from jsonschema import Draft202012Validator
-
-    validator: Any = Draft202012Validator(read_json(folder, f"schemas/{CATALOGUE}"))
-    for error in validator.iter_errors(descriptor):
-        path = list(error.absolute_path)
-        if len(path) >= 2 and path[0] == "resources" and isinstance(descriptor["resources"][path[1]], dict):
-            path[1] = descriptor["resources"][path[1]].get("name", path[1])
-        found, expected = _in_our_words(error)
-        yield Fault(CATALOGUE, None, ".".join(map(str, path)) or None, found, expected)
-
-
-def _in_our_words(error: Any) -> tuple[str | None, str]:
-    """What stands in the catalogue, and what would be right."""
-    kind, rule = error.validator, error.validator_value
-    if kind == "additionalProperties":
-        allowed = error.schema["properties"]
-        return listed(sorted(set(error.instance) - set(allowed))), f"only these keys: {listed(allowed)}"
-    if kind in ("required", "dependentRequired"):
-        return None, f"the key {error.message.split()[0]}, which is missing"
-    found = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
-    phrases = {
-        "enum": f"one of {listed(rule)}" if kind == "enum" else "",
-        "type": f"a value of type {listed([rule], ' or ')}",
-        "pattern": f"text of the form {rule}",
-    }
-    return found[:80], phrases.get(kind, f"another value ({error.message[:200]})")
-
-
-def _entry_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
-    """What holds between the entries of the catalogue, and the files of schemas that they name."""
-    resources = descriptor["resources"]
-    layers = {resource["name"]: resource["layer"] for resource in resources if "layer" in resource}
-    for name, path in TABLES.items():
-        if not any((item["name"], item["path"]) == (name, path) for item in resources):
-            yield Fault(CATALOGUE, None, "resources", None, f"a resource of name {name} and path {path}")
-    if not layers:
-        yield Fault(CATALOGUE, None, "resources", None, "at least one resource with a layer")
-    ids = {"resources": [item["name"] for item in resources], "themes": [item["id"] for item in descriptor["themes"]]}
-    for name, layer in layers.items():
-        ids |= {f"resources.{name}.layer.{part}": [item["id"] for item in layer[part]] for part in LISTS}
-        if layer["palette"] in NOT_ONE_HUE and (layer["fill"] in ("value", "named") or len(layer["indicators"]) > 1):
-            where, expected = (
-                f"resources.{name}.layer.palette",
-                "a palette of one hue, such as blue, for classes of values",
-            )
-            yield Fault(CATALOGUE, None, where, layer["palette"], expected)
-    for where, given in ids.items():
-        for id in (id for id, count in Counter(given).items() if count > 1):
-            yield Fault(CATALOGUE, None, where, id, "each name only once")
-    for file in dict.fromkeys(resource["schema"] for resource in resources):
-        yield from _schema_faults(file, read_json(folder, file))
-
-
-def _schema_faults(file: str, schema: Any) -> Iterator[Fault]:
-    """Unknown keys of a table's schema, which frictionless would pass over."""
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(isinstance(item, dict) and "name" in item for item in fields):
-        yield Fault(file, None, "fields", None, "a list of fields, each with a name")
-        return
-    parts = [(None, schema, SCHEMA_KEYS), *((item["name"], item, FIELD_KEYS) for item in fields)]
-    for where, part, known in parts:
-        if unknown := sorted(set(part) - known):
-            yield Fault(file, None, where, listed(unknown), f"only these keys: {listed(sorted(known))}")
-
-
 def _relation_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
     """What holds between the tables: areas and regions, views and boundaries, layers and their rows."""
     from layers.areas import load_areas, load_names, load_regions
+    from layers.areas.search_names import load_search_names
 
-    for load in (load_regions, load_areas, load_names):
+    for load in (load_regions, load_areas, load_names, load_search_names):
         try:
             load(folder)
         except DataError as error:
             yield from error.faults
             return
-    views = read_json(folder, "views.json")
-    if not isinstance(views, list) or not all(isinstance(view, dict) and "id" in view for view in views):
-        yield Fault("views.json", None, None, None, "a list of views, each with an id")
-        return
-    ids = [view["id"] for view in views]
-    yield from _boundary_faults(ids, set(load_areas(folder)), folder)
+    ids = [view["id"] for view in read_json(folder, EXTENTS)]
+    yield from boundary_faults(ids, folder)
     known = {name: [row["id"] for row in read_rows(folder / file)] for name, file in TABLES.items() if name != "areas"}
     known |= {"views": ids, "themes": [theme["id"] for theme in descriptor["themes"]]}
     layers = [resource for resource in descriptor["resources"] if "layer" in resource]
@@ -138,15 +66,11 @@ def _audit_table_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
     yield from audit_table_faults(folder)
 
 
-def _boundary_faults(views: Sequence[str], areas: set[str], folder: Path) -> Iterator[Fault]:
-    built = "the file that `python -m layers.boundaries build` writes"
-    files = [f"boundaries/{name}" for view in views for name in (f"{view}.geojson", f"lines-{view}.json")]
-    missing = [file for file in [*files, "boundaries/measures.csv"] if not (folder / file).is_file()]
-    yield from (Fault(file, None, None, None, built) for file in missing)
-    if not missing:
-        measured = {row["iso3"] for row in read_rows(folder / "boundaries/measures.csv")}
-        for iso3 in sorted(areas - measured):
-            yield Fault("boundaries/measures.csv", None, "iso3", None, f"a row for {iso3}, an area of areas.csv")
+def _brief_faults(descriptor: Entry, folder: Path) -> Iterator[Fault]:
+    """What the built-in briefs show must be right by now."""
+    from layers.checks.briefs import brief_faults
+
+    yield from brief_faults(folder)
 
 
 def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
@@ -159,10 +83,20 @@ def _layer_faults(where: str, layer: Entry, known: Mapping[str, Sequence[str]]) 
         "frame_region": ("regions", [layer["frame_region"]] if "frame_region" in layer else []),
         "key_figures": ("key-figures", layer["key_figures"]),
         "total.key_figure": ("key-figures", totals),
+        "total.unreconciled": ("key-figures", [layer["total"]["unreconciled"]] if _has_unreconciled(layer) else []),
+        "sub_totals": ("regions", [layer["sub_totals"]] if "sub_totals" in layer else []),
+        "indicators.off_map": (
+            "key-figures",
+            [figure["key_figure"] for item in layer["indicators"] for figure in item.get("off_map", [])],
+        ),
     }
     for key, (table, ids) in references.items():
         for id in (id for id in ids if id not in known[table]):
             yield Fault(CATALOGUE, None, f"{where}.{key}", id, f"one of {listed(known[table])}")
+
+
+def _has_unreconciled(layer: Entry) -> bool:
+    return "unreconciled" in layer.get("total", {})
 
 
 def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> Iterator[Fault]:
@@ -173,7 +107,7 @@ def _row_faults(file: str, layer: Entry, rows: Sequence[Mapping[str, str]]) -> I
     elif "years" not in layer and not any(row["start"] and "period" not in row["unclear"] for row in rows):
         yield Fault(file, None, "start", None, "at least one row whose period is known")
     for number, row in enumerate(rows, start=2):
-        wrong = chain(_kind_faults(layer, row), _period_faults(row), _status_faults(row))
+        wrong = chain(_kind_faults(layer, row), _value_faults(row), _period_faults(row), _status_faults(row))
         yield from (Fault(file, number, field, row[field], expected) for field, expected in wrong)
         key = tuple(row[field] for field in ("iso3", "indicator", "start", "end", "category"))
         if key in seen:
@@ -197,6 +131,15 @@ def _kind_faults(layer: Entry, row: Mapping[str, str]) -> Wrong:
         yield "category", one if categories else "nothing: this layer has no categories"
     elif not given and layer["fill"] == "category":
         yield "category", f"one of {listed(categories)}, as the map is filled by category"
+
+
+def _value_faults(row: Mapping[str, str]) -> Wrong:
+    """A figure has a qualifier and a precision, and what has no figure has neither."""
+    for field, expected in (("qualifier", "how the figure is bounded"), ("precision", "the unit of its last digit")):
+        if row["value"] and not row[field]:
+            yield field, f"{expected}, as there is a value"
+        elif row[field] and not row["value"]:
+            yield field, "nothing, as there is no value"
 
 
 def _period_faults(row: Mapping[str, str]) -> Wrong:

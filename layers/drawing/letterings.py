@@ -1,37 +1,43 @@
 """The labels of a drawing: requested, placed on the ground, and given the looks of their chips."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from layers.cartography.chips import DOUBT, chips_of
-from layers.cartography.geometry import Geometry, load_geometry
+from layers.cartography.geometry import Geometry
+from layers.cartography.geometry.finer import whole
 from layers.cartography.geometry.model import Box
 from layers.cartography.labels import Ground, Label, LabelRequest, Style, place_labels
 from layers.cartography.labels.ground import Land
-from layers.cartography.labels.lettering import chip_width, settings
+from layers.cartography.labels.lettering import chip_widths, settings
 from layers.cartography.labels.owners import LARGEST_OWNER_PX, SampledLand
 from layers.cartography.owners import load_owners
 from layers.cartography.viewport import Transform, Viewport
-from layers.drawing.requests import label_requests
+from layers.drawing.requests import label_requests, without_currency
 from layers.drawing.value import Chip, Lettering, Symbol, TypeSizes
 from layers.facts.observations import Observation
-from layers.query.view_state import ViewState
-from layers.stats.fills import NO_DATA, UNDETERMINED
+from layers.query.view_state import ViewState, layer_of
+from layers.stats.fills import NO_DATA
+
+GROUNDS = 6
+"""Grounds that are kept, some 3 MB each: one for each place, size and selection that visitors look at in turn."""
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """What labels stand on: the geometry and its place in the viewport, how large type is, and the boxes (px) that stay
-    free.
+    """What labels stand on: the geometry and its place in the viewport, how large type is, the boxes (px) that stay
+    free, and the areas with data, shown or faded, with the markers of those that are faded.
     """
 
     geometry: Geometry
     transform: Transform
     viewport: Viewport
     sizes: TypeSizes
-    obstacles: tuple[Box, ...] = ()
+    obstacles: tuple[Box, ...]
+    coloured: frozenset[str]
+    faded_markers: tuple[Symbol, ...] = ()
 
 
 def letter_areas(
@@ -48,42 +54,45 @@ def letter_areas(
         radii[symbol.iso3] = max(radii.get(symbol.iso3, 0.0), symbol.radius + 1)
     anchors = canvas.geometry.anchors
     requests = label_requests(rows, state, canvas.geometry, canvas.transform, radii, canvas.sizes.label, folder)
-    coloured = frozenset(iso3 for iso3, code in codes.items() if code > UNDETERMINED)
-    place = (canvas.geometry.extent.id, canvas.transform, canvas.viewport)
-    ground = _ground(*place, coloured, tuple(radii.items()), canvas.obstacles)
-    style = Style(canvas.sizes.label, canvas.sizes.chip, canvas.sizes.halo / 2)
+    if not canvas.sizes.has_currency:
+        unit = layer_of(state, folder).indicator.unit
+        requests = [replace(request, lines=without_currency(request.lines, unit)) for request in requests]
+    place = (whole(canvas.geometry), canvas.transform, canvas.viewport)
+    taken = {symbol.iso3: symbol.radius + 1 for symbol in canvas.faded_markers} | radii
+    ground = _ground(*place, canvas.coloured, tuple(taken.items()), canvas.obstacles)
+    sizes = canvas.sizes
+    style = Style(sizes.label, sizes.chip, sizes.halo / 2, value_em=sizes.value_em, chip_words=sizes.chip_words)
     placed = {label.iso3: label for label in place_labels(requests, ground, style)}
     looks = _chip_looks(state, folder)
     found = []
     for request in requests:
         shown = request.iso3 in placed
         label = placed[request.iso3] if shown else _at_anchor(request, style)
-        chips = tuple(Chip(word, chip_width(word, style.chip_px), *looks[word]) for word in label.chips)
+        widths = chip_widths(label.chips, style)
+        chips = tuple(Chip(word, wide, *looks[word]) for word, wide in zip(label.chips, widths, strict=True))
         code = codes.get(request.iso3, NO_DATA)
         found.append(Lettering(label, anchors[request.iso3], code, request.priority, chips, shown))
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=GROUNDS)
 def _ground(
-    extent: str,
+    geometry: Geometry,
     transform: Transform,
     viewport: Viewport,
     coloured: frozenset[str],
     radii: tuple[tuple[str, float], ...],
     obstacles: tuple[Box, ...],
 ) -> Ground:
-    geometry = load_geometry(extent)
     symbols = {iso3: (*transform.to_px(geometry.anchors[iso3]), radius) for iso3, radius in radii}
-    land = _land(extent, transform, viewport)
+    land = _land(geometry, transform, viewport)
     return Ground(land, _numbers(transform), (viewport.width, viewport.height), coloured, obstacles, symbols)
 
 
-@lru_cache(maxsize=32)
-def _land(extent: str, transform: Transform, viewport: Viewport) -> Land:
-    geometry, size = load_geometry(extent), (viewport.width, viewport.height)
-    owners = load_owners(geometry)
-    if owners.cell * transform.scale > LARGEST_OWNER_PX:
+@lru_cache(maxsize=GROUNDS)
+def _land(geometry: Geometry, transform: Transform, viewport: Viewport) -> Land:
+    size, owners = (viewport.width, viewport.height), None if geometry.fine else load_owners(geometry)
+    if owners is None or owners.cell * transform.scale > LARGEST_OWNER_PX:
         return Land(geometry.polygons, _numbers(transform), size)
     return SampledLand(owners, geometry.polygons, _numbers(transform), size)
 
@@ -99,10 +108,10 @@ def _at_anchor(request: LabelRequest, style: Style) -> Label:
     return Label(request.iso3, "inside", setting.lines, request.chips, box, "middle", names=setting.names)
 
 
-def _chip_looks(state: ViewState, folder: Path) -> dict[str, tuple[str, str]]:
-    """Colour and ink of each word that may stand on a chip."""
-    looks: dict[str, tuple[str, str]] = {}
+def _chip_looks(state: ViewState, folder: Path) -> dict[str, tuple[int, str, str]]:
+    """Code, colour and ink of each word that may stand on a chip."""
+    looks: dict[str, tuple[int, str, str]] = {}
     for chip in chips_of(state, folder):
         for word in (chip.word, chip.letter):
-            looks |= {word: (chip.colour, chip.ink), word + DOUBT: (chip.colour, chip.ink)}
+            looks |= dict.fromkeys((word, word + DOUBT), (chip.code, chip.colour, chip.ink))
     return looks

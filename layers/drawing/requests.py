@@ -10,14 +10,17 @@ from layers.cartography.labels import LabelRequest
 from layers.cartography.viewport import Transform
 from layers.data_package import DATA
 from layers.facts.observations import Observation
-from layers.languages import amount
+from layers.facts.words import figure_words, short_words
+from layers.languages import is_currency
 from layers.query.comparison.states import differs
-from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
+from layers.query.selection import latest_row, latest_rows, rows_by_area, rows_of_indicator
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.circles import circle_rows
 from layers.stats.differences import select_differences, signed_amount
 from layers.text.captions import area_name
 
+MOST_LABELLED = 24
+"""The areas of a map of imported projects that are labelled, the largest first: most of the world has some."""
 FIRST = 1e15
 """The priority of the selected area; that of a difference with a value is a tenth of it and more."""
 KM_AN_EM_FOR_LETTERS = 300.0
@@ -31,11 +34,10 @@ def label_words(rows: Sequence[Observation], state: ViewState, folder: Path = DA
     layer = layer_of(state, folder)
     words: dict[str, tuple[float, str]] = {}
     for iso3, own in rows_by_area(rows_of_indicator(rows, layer)).items():
-        row = latest_row(own)
-        shown = layer.fill == "value" and row.value is not None
-        words[iso3] = row.value or 0.0, amount(row.value or 0.0, row.unit or "", row.qualifier) if shown else ""
+        figures = [row for row in latest_rows(own) if row.value is not None] if layer.fill == "value" else []
+        words[iso3] = latest_row(own).value or 0.0, "; ".join(map(short_words, figures))
     for iso3, row in circle_rows(state, folder).items():
-        words.setdefault(iso3, (0.0, amount(row.value or 0.0, row.unit or "", row.qualifier)))
+        words.setdefault(iso3, (0.0, figure_words(row)))
     return words
 
 
@@ -64,8 +66,11 @@ def label_requests(
     """
     words, chips = label_words(rows, state, folder), area_chips(rows, state, folder)
     letters = geometry.unit_km / transform.scale * label_px > KM_AN_EM_FOR_LETTERS
+    if layer_of(state, folder).is_imported:
+        words = dict(sorted(words.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_LABELLED])
     if state.area is not None and state.area in geometry.anchors:
-        words = {**words, state.area: (FIRST, words[state.area][1] if state.area in words else "")}
+        every = label_words(rows, state, folder)
+        words = {**words, state.area: (FIRST, every[state.area][1] if state.area in every else "")}
     return [
         LabelRequest(
             iso3,
@@ -79,6 +84,13 @@ def label_requests(
         for iso3, (priority, value) in words.items()
         if iso3 in geometry.anchors
     ]
+
+
+def without_currency(lines: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """The lines of a label whose amounts leave their currency to the legend: '38.7 M' for 'USD 38.7 M'."""
+    if not is_currency(unit):
+        return lines
+    return (*lines[:1], *(" ".join(line.replace(unit, " ").split()) for line in lines[1:]))
 
 
 def _size(geometry: Geometry, iso3: str) -> float:

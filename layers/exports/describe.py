@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from layers.areas import Area
 from layers.facts.catalogue import Layer
+from layers.facts.imported import Narrowing, select_beside
 from layers.facts.observations import load_observations, years_of
 from layers.query.selection import count_areas
 from layers.query.view_state import default_period, period_words
@@ -29,6 +30,6 @@ def describe_layer(layer: Layer) -> dict[str, object]:
     return {
         **entry,
         "period": {"first": first, "last": last, "default": period_words(default_period(layer))},
-        "rows": len(rows),
+        "rows": len(rows) + len(select_beside(layer.id, Narrowing()) if layer.is_imported else ()),
         "areas_named": count_areas(rows),
     }

@@ -9,6 +9,8 @@ from layers.cartography.labels import Style
 from layers.cartography.labels.lettering import CHIP_APART, CHIP_HEIGHT
 from layers.drawing.value import Chip, Drawing, Lettering
 
+HOLLOW_EDGE = 0.25
+"""The edge of a mark of an unclear category, in ems of its chip."""
 LINE_HEIGHT, DISC_EM = Style.line_height, Style.disc_em
 
 
@@ -45,7 +47,8 @@ def write_label(lettering: Lettering, drawing: Drawing) -> str:
     label, (dx, dy) = lettering.label, _offset(lettering, drawing)
     left, top, right, bottom = label.box[0] + dx, label.box[1] + dy, label.box[2] + dx, label.box[3] + dy
     box = " ".join(number(round(side, 1)) for side in (left, top, right, bottom))
-    ink = f" i{lettering.code}" if label.kind == "inside" and lettering.shown else ""
+    ink = f" i{lettering.code}" if drawing.is_plain(lettering) else " on-stripes" if label.kind == "inside" else ""
+    ink = ink if lettering.shown else ""
     state = "" if lettering.shown else " waiting"
     attributes = f'data-iso3="{label.iso3}" data-box="{box}" data-priority="{lettering.priority:.6g}"'
     text = f'<text class="keep label at-{label.kind}{ink}{state}" {attributes} text-anchor="{label.align}">'
@@ -66,12 +69,12 @@ def _numbered(figure: int, x: float, y: float, text: str, drawing: Drawing) -> s
 
 
 def _tspans(lettering: Lettering, left: float, top: float, right: float, drawing: Drawing) -> Iterable[str]:
-    label, size = lettering.label, drawing.sizes.label
+    label, sizes = lettering.label, drawing.sizes
     x = {"start": left, "middle": (left + right) / 2, "end": right}[label.align]
-    first = top + size * (LINE_HEIGHT - ASCENT - DESCENT) / 2 + size * ASCENT
     for index, line in enumerate(label.lines):
-        kind = "" if index < label.names else ' class="value"'
-        y = first + index * size * LINE_HEIGHT
+        kind, size = ("", sizes.label) if index < label.names else (' class="value"', sizes.label * sizes.value_em)
+        y = top + size * ((LINE_HEIGHT - ASCENT - DESCENT) / 2 + ASCENT)
+        top += size * LINE_HEIGHT
         yield f'<tspan{kind} x="{number(round(x, 1))}" y="{number(round(y, 1))}">{escape(line, quote=False)}</tspan>'
 
 
@@ -83,19 +86,36 @@ def _chips(lettering: Lettering, left: float, right: float, bottom: float, drawi
     x = {"start": left, "middle": (left + right - width) / 2, "end": right - width}[lettering.label.align]
     words, height = [], CHIP_HEIGHT * size
     for chip in lettering.chips:
-        words.append(_chip(chip, x, bottom - height, height, size))
+        box = (x, bottom - height, chip.width, height)
+        words.append(_chip(chip, box, size) if drawing.sizes.chip_words else _mark(chip, box, size))
         x += chip.width + apart
     state = "" if lettering.shown else " waiting"
     return f'<g class="keep chips{state}" data-iso3="{lettering.label.iso3}">{"".join(words)}</g>'
 
 
-def _chip(chip: Chip, left: float, top: float, height: float, size: float) -> str:
+def _rect(box: tuple[float, float, float, float]) -> str:
+    values = zip(("x", "y", "width", "height"), box, strict=True)
+    return " ".join(f'{name}="{number(round(value, 1))}"' for name, value in values) + ' rx="2"'
+
+
+def _mark(chip: Chip, box: tuple[float, float, float, float], size: float) -> str:
+    """The colour of a category; only an edge of it where the source leaves it unclear."""
+    if not chip.is_unclear:
+        return f'<rect class="c{chip.code}" {_rect(box)} fill="{chip.colour}"/>'
+    edge = HOLLOW_EDGE * size
+    left, top, wide, high = box
+    inner = (left + edge / 2, top + edge / 2, wide - edge, high - edge)
+    look = f"fill:var(--paper);stroke:var(--c{chip.code});stroke-width:{number(round(edge, 1))}"
+    return f'<rect {_rect(inner)} style="{look}"/>'
+
+
+def _chip(chip: Chip, box: tuple[float, float, float, float], size: float) -> str:
     """One word on its colour."""
-    x, y, middle = (number(round(value, 1)) for value in (left, top, left + chip.width / 2))
+    left, top, _width, height = box
+    middle = number(round(left + chip.width / 2, 1))
     baseline = number(round(top + height / 2 + size * CAP_HEIGHT / 2, 1))
-    box = f'width="{number(round(chip.width, 1))}" height="{number(round(height, 1))}" rx="2"'
     word = escape(chip.word, quote=False)
     return (
-        f'<rect x="{x}" y="{y}" {box} fill="{chip.colour}"/>'
-        f'<text x="{middle}" y="{baseline}" text-anchor="middle" fill="{chip.ink}">{word}</text>'
+        f'<rect class="c{chip.code}" {_rect(box)} fill="{chip.colour}"/>'
+        f'<text class="d{chip.code}" x="{middle}" y="{baseline}" text-anchor="middle" fill="{chip.ink}">{word}</text>'
     )

@@ -1,5 +1,6 @@
 """What keeps the atlas honest: what could not be placed, where sources contradict themselves, what stated totals come
-to, and the programmes that the documents describe. One CSV file each, one row a fact.
+to, the programmes that the documents describe, and where every line with a digit went. One CSV file each, one row a
+fact.
 """
 
 from collections.abc import Mapping
@@ -76,6 +77,20 @@ class Programme(_Row):
     layers: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class SourceLine(_Row):
+    """A line of a document that holds a digit: its numbers, `where` they went, or why they are no fact (`note`).
+
+    Each of `where` is a kind and an id, such as `layer wash` or `key figure wash-people-2017`.
+    """
+
+    source: str
+    line: int
+    numbers: str
+    where: tuple[str, ...]
+    note: str
+
+
 def _ids(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split(";")))
 
@@ -106,3 +121,12 @@ def load_programmes(folder: Path = DATA) -> Mapping[str, Programme]:
     """The programme taxonomy, by id. Raises DataError where it cannot be read."""
     rows = read_rows(folder / "programmes.csv")
     return {row["id"]: Programme(layers=_ids(row.pop("layers")), **row) for row in rows}
+
+
+@lru_cache
+def load_source_lines(folder: Path = DATA) -> tuple[SourceLine, ...]:
+    """Every line of the documents that holds a digit, in their order. Raises DataError where it cannot be read."""
+    rows = read_rows(folder / "source-lines.csv")
+    return tuple(
+        SourceLine(row["source"], int(row["line"]), row["numbers"], _ids(row["where"]), row["note"]) for row in rows
+    )

@@ -31,6 +31,12 @@ class Extent:
     detail: Window | None
 
 
+def holds(window: Window, lon: float, lat: float) -> bool:
+    """Does a window hold a point? `lon` may be a turn away from the window's."""
+    west, south, east, north = window
+    return west <= west + (lon - west) % 360 <= east and south <= lat <= north
+
+
 @lru_cache
 def load_extents(folder: Path = DATA) -> Mapping[str, Extent]:
     """The extents by id, in file order. Raises DataError where the file is missing or holds other keys."""

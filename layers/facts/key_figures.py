@@ -10,12 +10,16 @@ from layers.data_package import DATA, read_rows
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One stated figure; `value` is in `unit`, bounded by `qualifier`."""
+    """One stated figure; `value` is in `unit`, bounded by `qualifier`; `precision` is the unit of its last digit.
+
+    `caveat` is what must be known of it, a sentence that goes wherever the figure goes; empty where nothing must.
+    """
 
     id: str
     title: str
     value: float
     qualifier: str
+    precision: float
     unit: str
     start: str
     end: str
@@ -26,6 +30,7 @@ class KeyFigure:
     source: str
     locator: str
     note: str
+    caveat: str
 
     def as_row(self) -> dict[str, object]:
         """The figure as the API gives it; what is missing is None."""
@@ -36,4 +41,5 @@ class KeyFigure:
 def load_key_figures(folder: Path = DATA) -> Mapping[str, KeyFigure]:
     """All key figures by id, in the order of `key_figures.csv`. Raises DataError where it cannot be read."""
     rows = read_rows(folder / "key_figures.csv")
-    return {row["id"]: KeyFigure(**{**row, "value": float(row["value"])}) for row in rows}  # type: ignore[arg-type]
+    numbers = ({name: float(row[name]) for name in ("value", "precision")} for row in rows)
+    return {row["id"]: KeyFigure(**{**row, **own}) for row, own in zip(rows, numbers, strict=True)}  # type: ignore[arg-type]

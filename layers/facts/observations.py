@@ -1,6 +1,6 @@
 """The observations: one a fact."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,17 +11,22 @@ from layers.facts.catalogue import Indicator, Layer, load_catalogue
 from layers.facts.sources import Source, load_sources
 
 ROW_FIELDS = (
-    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "unit"),
-    *("category", "status", "as_printed", "source", "locator", "note"),
+    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "precision", "unit"),
+    *("category", "status", "as_printed", "source", "locator", "note", "caveat"),
 )
+
+LOWER_BOUNDS, UPPER_BOUNDS = ("over", "at least"), ("up to",)
+BOUNDS = (*LOWER_BOUNDS, *UPPER_BOUNDS)
+"""Qualifiers of a figure that is a bound and no amount; one that is about right is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One fact: the `ROW_FIELDS` of the surface, and what is derived from them for selecting.
 
-    `value` is in `unit`, None where the source names the area without a figure. `first_year` and `last_year` are the
-    years covered (an ongoing one ends with its source's date), None where the period is unclear.
+    `value` is in `unit`, None where the source names the area without a figure, bounded by `qualifier` (None without a
+    value); `precision` is the unit of the printed figure's last digit; `caveat` goes with the figure. `first_year` and
+    `last_year` are the years covered (an ongoing one ends with its source's date), None where the period is unclear.
     """
 
     layer: str
@@ -32,7 +37,8 @@ class Observation:
     end: str | None
     ongoing: bool
     value: float | None
-    qualifier: str
+    qualifier: str | None
+    precision: float | None
     unit: str | None
     category: str | None
     status: str
@@ -40,6 +46,7 @@ class Observation:
     source: str
     locator: str
     note: str | None
+    caveat: str | None
     unclear: frozenset[str]
     categories: tuple[str, ...]
     first_year: int | None
@@ -50,6 +57,11 @@ class Observation:
         if self.first_year is None or self.last_year is None:
             return True
         return self.first_year <= last and self.last_year >= first
+
+    @property
+    def is_bound(self) -> bool:
+        """Is the figure a bound alone, so that the true one may be higher or lower by any amount?"""
+        return self.qualifier in BOUNDS
 
     @property
     def state(self) -> str:
@@ -65,6 +77,7 @@ def _read_observation(
     unclear = frozenset(row["unclear"].split(";")) - {""}
     dated = row["start"] != "" and "period" not in unclear
     last = row["end"] or sources[row["source"]].as_of
+    caveat = layer.caveat_of(row["indicator"])
     units = {indicator.id: indicator.unit for indicator in layer.indicators}
     return Observation(
         layer=layer.id,
@@ -75,7 +88,8 @@ def _read_observation(
         end=row["end"] or None,
         ongoing=row["start"] != "" and row["end"] == "",
         value=float(row["value"]) if row["value"] else None,
-        qualifier=row["qualifier"],
+        qualifier=row["qualifier"] or None,
+        precision=float(row["precision"]) if row["precision"] else None,
         unit=units[row["indicator"]] or None,
         category=row["category"] or None,
         status=row["status"],
@@ -83,11 +97,20 @@ def _read_observation(
         source=row["source"],
         locator=row["locator"],
         note=row["note"] or None,
+        caveat=caveat.short if caveat else None,
         unclear=unclear,
         categories=tuple(filter(None, row["category"].split(";"))),
         first_year=int(row["start"][:4]) if dated else None,
         last_year=int(last[:4]) if dated else None,
     )
+
+
+_extensions: list[Callable[[str], Sequence[Observation]]] = []
+
+
+def extend_observations(read: Callable[[str], Sequence[Observation]]) -> None:
+    """Let `read` give the rows of an imported layer, by its id."""
+    _extensions[:] = [read]
 
 
 @lru_cache
@@ -97,6 +120,8 @@ def load_observations(layer_id: str, folder: Path = DATA) -> tuple[Observation, 
     Raises KeyError for an unknown layer and DataError for an unreadable file.
     """
     layer = load_catalogue(folder).layers[layer_id]
+    if layer.is_imported:
+        return tuple(row for read in _extensions for row in read(layer_id))
     areas, sources = load_areas(folder), load_sources(folder)
     return tuple(_read_observation(row, layer, areas, sources) for row in read_rows(folder / layer.path))
 
@@ -113,11 +138,22 @@ def years_of(layer_id: str, folder: Path = DATA) -> tuple[int, int]:
 
 
 @lru_cache
+def is_dated(layer_id: str, folder: Path = DATA) -> bool:
+    """Does the layer say of which years it is? A list of organisations that someone imported need not."""
+    if not load_catalogue(folder).layers[layer_id].is_imported:
+        return True
+    rows = load_observations(layer_id, folder)
+    return not rows or any(row.first_year is not None for row in rows)
+
+
+@lru_cache
 def second_indicators(layer: Layer, folder: Path = DATA) -> tuple[Indicator, ...]:
     """The indicators beside the one that fills the map whose amounts can be drawn as circles: with a unit and a value.
 
-    A rank is no amount.
+    A rank is no amount; the amounts of an imported layer in another currency are another map.
     """
+    if layer.is_imported:
+        return ()
     valued = {row.indicator for row in load_observations(layer.id, folder) if row.value}
     return tuple(item for item in layer.indicators[1:] if item.id in valued and item.unit not in ("", "rank"))
 

@@ -6,13 +6,15 @@ A link may pin the version that it was made with (`data=<version>`). The file it
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from layers.data_package import DATA, VERSIONS, data_version, read_rows
 from layers.errors import DataError
+from layers.facts.checksums import write_checksums
+from layers.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Version:
 @lru_cache
 def load_versions(folder: Path = DATA) -> Mapping[str, Version]:
     """All released versions, oldest first. Raises DataError where `versions.csv` cannot be read."""
-    return {row["version"]: Version(**row) for row in read_rows(folder / VERSIONS)}
+    rows = read_rows(folder / VERSIONS, [field.name for field in fields(Version)])
+    return {row["version"]: Version(**row) for row in rows}
 
 
 def current_version(folder: Path = DATA) -> Version:
@@ -44,10 +47,12 @@ def known_versions(folder: Path = DATA) -> tuple[str, ...]:
 def release(note: str, folder: Path = DATA) -> Version | None:
     """Append the data as they stand to `versions.csv`, dated today (UTC); None where they are its last row already.
 
-    Raises ValueError where the note is empty or the data are those of an earlier release.
+    What each file is goes into `checksums.csv` in any case. Raises ValueError where the note is empty or the data are
+    those of an earlier release.
     """
     version, versions = data_version(folder), list(load_versions(folder))
     if versions[-1:] == [version]:
+        write_checksums(folder)
         return None
     if version in versions:
         raise ValueError(f"version {version} was released before; the data are back at an earlier state")
@@ -57,10 +62,10 @@ def release(note: str, folder: Path = DATA) -> Version | None:
     new = Version(version, datetime.now(UTC).date().isoformat(), words)
     path = folder / VERSIONS
     quoted = words.replace('"', '""')
-    beside = path.with_name(path.name + ".part")
-    beside.write_text(f'{path.read_text(encoding="utf-8")}{new.version},{new.date},"{quoted}"\n', encoding="utf-8")
-    beside.replace(path)
+    row = f'{new.version},{new.date},"{quoted}"\n'
+    write_whole(path, path.read_bytes() + row.encode())
     load_versions.cache_clear()
+    write_checksums(folder)
     return new
 
 

@@ -1,12 +1,14 @@
 """Displacement Tracking Matrix files: the latest admin-0 round of each operation; rounds are never added up."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from layers.importers.amounts import AmountError
 from layers.importers.attribution import Defect
+from layers.importers.counted_rows import row_ranges
 from layers.importers.hxl import Tagged
 from layers.importers.intake import Intake
 from layers.importers.places import Place, PlaceError, country_by_code, place_by_name
@@ -15,9 +17,8 @@ from layers.importers.table_cells import Row, as_text
 from layers.importers.table_dates import DateOrder, date_order, parse_day
 from layers.importers.table_numbers import Marks, parse_number
 from layers.languages import _, number
+from layers.projects.figures import DISPLACED, FIGURE_LAYERS
 from layers.projects.schema import FigureRow
-
-LAYER, UNIT = "imported-idps", "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ def import_displacement(tagged: Tagged, file: SourceFile, intake: Intake) -> Non
         else:
             for defect in found:
                 intake.lose(str(row.number), defect)
+    earlier = _take_latest(counts, file.name, intake)
+    said = _(
+        "{n} rows of earlier rounds are left out: rounds are never added up; {m} rows beneath the country's level too"
+    )
+    report.sentences.append(said.format(n=number(earlier), m=number(beneath)))
+
+
+def _take_latest(counts: Sequence[_Count], file: str, intake: Intake) -> int:
+    """Hand the latest round of each operation to `intake`; how many rows are of earlier ones."""
     rounds: dict[tuple[str, str | None, str], list[_Count]] = defaultdict(list)
     for count in counts:
         rounds[count.operation, count.place.iso3, count.place.area].append(count)
@@ -70,20 +80,22 @@ def import_displacement(tagged: Tagged, file: SourceFile, intake: Intake) -> Non
         last = max(count.day for count in of_operation)
         latest = [count for count in of_operation if count.day == last]
         earlier += len(of_operation) - len(latest)
-        report.taken += len(latest)
+        intake.report.taken += len(latest)
         value = sum((count.value for count in latest), Decimal(0))
         intake.take_figure(
             FigureRow(
-                0, "", file.name, LAYER, iso3, area, operation, last, value, UNIT, "", "", "",
-                ";".join(str(count.row) for count in latest[:50]), "latest round",
+                0, "", file, DISPLACED, iso3, area, operation, last, value, FIGURE_LAYERS[DISPLACED].unit,
+                "", "", "", row_ranges(count.row for count in latest), _round_rule(latest),
             )
         )  # fmt: skip
         if len({count.round for count in latest}) > 1:
-            report.note(_("an operation has several rounds of the same latest date; they are one"), operation)
-    said = _(
-        "{n} rows of earlier rounds are left out: rounds are never added up; {m} rows beneath the country's level too"
-    )
-    report.sentences.append(said.format(n=number(earlier), m=number(beneath)))
+            intake.report.note(_("an operation has several rounds of the same latest date; they are one"), operation)
+    return earlier
+
+
+def _round_rule(latest: Sequence[_Count]) -> str:
+    rounds = "/".join(sorted({count.round for count in latest} - {""}))
+    return f"latest round {rounds}".rstrip()
 
 
 def _read(tagged: Tagged, row: Row, order: DateOrder) -> _Count | list[Defect]:

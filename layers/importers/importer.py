@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from layers.importers.amounts import plain
 from layers.importers.answers import Answers
+from layers.importers.difference import tell_difference
 from layers.importers.formats import FORMATS, detect_format
 from layers.importers.intake import Intake
 from layers.importers.mappings import load_mappings, save_mappings
@@ -20,7 +20,7 @@ from layers.importers.rates import Rates
 from layers.importers.report import Report, SetAside
 from layers.importers.report_files import write_set_aside
 from layers.importers.source_file import SourceFile, refuse
-from layers.languages import _, number
+from layers.languages import _
 from layers.projects.cubes import write_cubes
 from layers.projects.merge import Merge, StagedMoney
 from layers.projects.staging import Staging
@@ -33,7 +33,10 @@ Progress = Callable[[str, int, int, Report], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to import and how. `format` is one of `FORMATS` or None to find out; `mapping` names columns of a table."""
+    """What to import and how. `format` is one of `FORMATS` or None to find out; `answers` say what a table does not.
+
+    `expects` is the version of the store that a report was confirmed against: no other one is changed.
+    """
 
     paths: Sequence[Path]
     layer: str | None = None
@@ -41,6 +44,7 @@ class Order:
     dry_run: bool = False
     rates: Rates | None = None
     answers: Answers | None = None
+    expects: str | None = None
 
 
 def import_files(order: Order, store: Store | None = None, progress: Progress | None = None) -> Report:
@@ -51,6 +55,9 @@ def import_files(order: Order, store: Store | None = None, progress: Progress | 
     report = Report()
     now = datetime.now(UTC)
     with _workplace(store, order.dry_run) as (folder, commit):
+        if order.expects is not None and store.pointer().version != order.expects:
+            right = _("the store that the report was made against; it has changed since: read the files again")
+            raise refuse(order.paths[0].name, right)
         try:
             _import(order, store, report, folder, now, progress, commit)
         except OSError as error:
@@ -124,7 +131,7 @@ def _read(path: Path, order: Order, intake: Intake, today: date, progress: Progr
 
     name = order.format or detect_format(path)
     with SourceFile(path, told) as file:
-        intake.file, intake.told_as, intake.is_numbered = file.name, "", False
+        intake.file, intake.told_as, intake.is_numbered, intake.letters = file.name, "", False, {}
         FORMATS[name](file, intake, today, order.answers or Answers())
         return name, file.finish()
 
@@ -153,35 +160,12 @@ def _settle(report: Report, merge: Merge) -> None:
             sentence.format(amount=plain(money.amount), currency=money.currency, id=money.project_id, layer=money.layer)
         )
     report.beside_map = merge.beside_map()
-    _tell_difference(report, merge)
+    tell_difference(report, merge)
 
 
 def _move(report: Report, money: StagedMoney, part: str) -> None:
     report.count(money.state, money.layer, money.currency, -money.amount)
     report.count(part, money.layer, money.currency, money.amount)
-
-
-def _tell_difference(report: Report, merge: Merge) -> None:
-    found = merge.difference()
-    report.difference.append(
-        _("projects: {added} added, {replaced} replaced, {removed} removed").format(
-            added=number(found["added"]), replaced=number(found["replaced"]), removed=number(found["removed"])
-        )
-    )
-    if files := merge.replaced_files():
-        report.difference.append(_("replaced projects came from: {files}").format(files=", ".join(files)))
-    for (layer, currency), (before, after) in found["money"].items():
-        if before != after:
-            change = after - before
-            report.difference.append(
-                _("{layer}, {currency}: {before} before, {after} after, {change} of difference").format(
-                    layer=layer, currency=currency, before=plain(before), after=plain(after), change=_signed(change)
-                )
-            )
-
-
-def _signed(amount: Decimal) -> str:
-    return ("+" if amount > 0 else "") + plain(amount)
 
 
 def _write_history(folder: Path, held: Path | None, files: list[dict[str, str]], report: Report, now: datetime) -> None:

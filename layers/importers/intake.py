@@ -36,6 +36,8 @@ class Intake:
         self.new_answers: dict[str, Answers] = {}
         # The name under which faults are told (a workbook's with its sheet); do its rows have numbers?
         self.told_as, self.is_numbered = "", False
+        # Heading of a table's column -> its letter.
+        self.letters: Mapping[str, str] = {}
         self.superseded: dict[int, str] = {}
         self.staged_ids: dict[str, int] = {}
         self._staged, self._rates = staged, rates
@@ -121,6 +123,7 @@ class Intake:
                 currency,
                 self.told_as or self.file,
                 self.is_numbered,
+                self.letters.get(defect.field, ""),
             )
         )
 

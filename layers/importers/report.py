@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from layers.importers.amounts import plain
+from layers.importers.readings import TableReading
 from layers.languages import _, number
 
 PARTS = ("taken", "not_attributed", "set_aside", "counted_in_parts")
@@ -17,6 +18,7 @@ class SetAside:
     """One thing not taken. `row` is its line or row as the user's own program numbers it, or the activity's identifier.
 
     `amount` (in `currency`) is None where the value is no number, or stands beside another fault of the same money.
+    `column` is the letter of a table's column, empty where there is none.
     """
 
     row: str
@@ -28,6 +30,7 @@ class SetAside:
     currency: str = ""
     file: str = ""
     is_number: bool = False
+    column: str = ""
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class Report:
     sentences: list[str] = field(default_factory=list)
     difference: list[str] = field(default_factory=list)
     rejects: list["RejectedRow"] = field(default_factory=list)
+    readings: list[TableReading] = field(default_factory=list)
     _grouped: dict[str, list[str]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
@@ -86,15 +90,19 @@ class Report:
                 "read": self.read,
                 "taken": self.taken,
                 "set_aside": [_as_mapping(item) for item in self.set_aside],
-                "money": {
-                    currency: {part: plain(amount) for part, amount in row.items()}
-                    for currency, row in sorted(self.money.items())
-                },
+                "money": self.money_words(),
                 "notices": [*self.notices, *self.difference],
             },
             ensure_ascii=False,
             indent=2,
         )
+
+    def money_words(self) -> dict[str, dict[str, str]]:
+        """`money` as decimal strings, by currency."""
+        return {
+            currency: {part: plain(amount) for part, amount in row.items()}
+            for currency, row in sorted(self.money.items())
+        }
 
     def lines(self, most: int = 200) -> Iterator[str]:
         """The report for a terminal, at most `most` set-aside items in full."""
@@ -102,10 +110,10 @@ class Report:
             read=number(self.read), taken=number(self.taken), aside=number(len(self.set_aside))
         )
         for currency, row in sorted(self.money.items()):
-            yield f"{currency}: " + ", ".join(f"{_WORDS[part]} {_grouped(row[part])}" for part in ("read", *PARTS))
+            yield f"{currency}: " + ", ".join(f"{PART_WORDS[part]} {grouped(row[part])}" for part in ("read", *PARTS))
         for (layer, currency, area), amount in sorted(self.beside_map.items()):
             yield _("no country, {area}: {currency} {amount} ({layer})").format(
-                area=area, currency=currency, amount=_grouped(amount), layer=layer
+                area=area, currency=currency, amount=grouped(amount), layer=layer
             )
         for item in self.set_aside[:most]:
             yield str(_as_line(item))
@@ -128,7 +136,7 @@ class RejectedRow:
     cells: tuple[str, ...]
 
 
-_WORDS: Mapping[str, str] = {
+PART_WORDS: Mapping[str, str] = {
     "read": "read",
     "taken": "taken",
     "not_attributed": "not attributed to a country",
@@ -137,14 +145,16 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def _grouped(amount: Decimal) -> str:
+def grouped(amount: Decimal) -> str:
+    """An amount as the report prints it: to the cent, thousands apart."""
     return format(Decimal(plain(amount)), ",f")
 
 
 def _as_line(item: SetAside) -> str:
-    money = f" [{item.currency} {_grouped(item.amount)}]" if item.amount is not None else ""
+    money = f" [{item.currency} {grouped(item.amount)}]" if item.amount is not None else ""
     row = _("row {n}").format(n=item.row) if item.is_number else item.row
-    where = ", ".join(part for part in (item.file, row, item.field) if part)
+    column = _("column {letter}").format(letter=item.column) if item.column else ""
+    where = ", ".join(part for part in (item.file, row, column, item.field) if part)
     return _("set aside: {where}: {value!r}{money}: {why} {suggestion}").format(
         where=where, value=item.value, money=money, why=item.why, suggestion=item.suggestion
     )

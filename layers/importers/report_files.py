@@ -2,11 +2,11 @@
 
 import csv
 import io
-import os
 from pathlib import Path
 
 from layers.importers.amounts import plain
 from layers.importers.report import Report
+from layers.whole_files import write_whole
 
 HEADING = ("file", "row", "field", "value", "why", "suggestion", "amount", "currency")
 # A table that needs no answer: every column is recognised, the currency stands in each row, dates are year-month-day.
@@ -20,16 +20,25 @@ MARKS = ("atlas-file", "atlas-row")
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write the report beside `path` and rename: CSV where its name ends so, else JSON. Raise OSError."""
-    if path.suffix.lower() == ".csv":
+    """Write the report beside `path` and rename: XLSX or CSV where its name ends so, else JSON. Raise OSError."""
+    if path.suffix.lower() == ".xlsx":
+        from layers.importers.report_sheet import write_report_sheet
+
+        write_report_sheet(report, path)
+    elif path.suffix.lower() == ".csv":
         _write(path, "\ufeff" + _set_aside_csv(report))
     else:
         _write(path, report.as_json() + "\n")
 
 
 def write_template(path: Path) -> None:
-    """An empty table for an organisation to fill in, as CSV that opens in the sheet program. Raise OSError."""
-    _write(path, "\ufeff" + ",".join(TEMPLATE) + "\r\n")
+    """The template as a file. Raise OSError."""
+    _write(path, template_csv())
+
+
+def template_csv() -> str:
+    """An empty table for an organisation to fill in, as CSV that opens in the sheet program."""
+    return "\ufeff" + ",".join(TEMPLATE) + "\r\n"
 
 
 def write_set_aside(report: Report, path: Path) -> None:
@@ -38,13 +47,7 @@ def write_set_aside(report: Report, path: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode())
 
 
 def _set_aside_csv(report: Report) -> str:

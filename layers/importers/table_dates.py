@@ -61,11 +61,20 @@ def parse_day(cell: Cell, order: DateOrder, field: str) -> date | Defect:
     return _no_date(field, text)
 
 
+def is_ambiguous_day(cell: Cell, order: DateOrder) -> bool:
+    """Can day and month of a cell not be told apart, its column's order not being known?"""
+    match = _NUMBERS.fullmatch(as_text(cell).translate(_DIGITS).strip()) if isinstance(cell, str) else None
+    if match is None or order.first:
+        return False
+    one, two = int(match[1]), int(match[3])
+    return one != two and max(one, two) <= 12
+
+
 def _by_order(one: int, two: int, year: int, order: DateOrder, field: str, text: str) -> date | Defect:
     first = order.first or ("day" if one == two else "")
     if not first and one <= 12 and two <= 12:
         why = _("Day and month cannot be told apart, and nothing in the column tells.")
-        return Defect(field, text, why, _("Say which comes first with --date-order, or write year-month-day."))
+        return Defect(field, text, why, _("Answer which comes first (--date-order), or write year-month-day."))
     if not first:
         first = "day" if one > 12 else "month"
     day, month = (one, two) if first == "day" else (two, one)

@@ -146,6 +146,11 @@ def _names() -> Mapping[str, str]:
         return found
 
 
+def column_fields() -> tuple[str, ...]:
+    """What a column may hold, in the order in which a person is asked."""
+    return tuple(dict.fromkeys(_names().values()))
+
+
 @cache
 def status_names() -> Mapping[str, str]:
     """Folded word for a project's status -> status of the store."""

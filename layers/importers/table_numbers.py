@@ -57,6 +57,12 @@ def _told(text: str) -> str:
     return mark if len(tail) != 3 or len(head) > 3 or head in ("", "0") else ""
 
 
+def is_ambiguous_number(cell: Cell, marks: Marks) -> bool:
+    """May the mark in a cell part thousands or decimals, its column not telling which?"""
+    text = bare(cell).strip("()+-") if isinstance(cell, str) else ""
+    return not marks.decimal and bool(re.fullmatch(r"\d+[.,]\d{3}", text)) and not _told(text)
+
+
 def parse_number(cell: Cell, marks: Marks) -> Decimal:
     """A cell as a number by its column's marks. Raise AmountError."""
     if isinstance(cell, Decimal):
@@ -76,7 +82,7 @@ def parse_number(cell: Cell, marks: Marks) -> Decimal:
     if not mark and ("," in body or "." in body):
         raise AmountError(
             _("The mark may part thousands or decimals, and nothing in the column tells."),
-            _("Say which with --decimal comma or --decimal point, or write two decimals."),
+            _("Answer which it is (--decimal comma or point), or write two decimals."),
         )
     if marks.decimal and _told(body) not in ("", marks.decimal):
         raise AmountError(

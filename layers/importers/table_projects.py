@@ -5,6 +5,7 @@ from datetime import date
 
 from layers.importers.attribution import HUNDRED, Defect, Item, Share
 from layers.importers.intake import SEVERAL_DONORS, Intake
+from layers.importers.places import Place
 from layers.importers.table_rows import ReadRow
 from layers.languages import _
 from layers.projects.schema import ProjectRow
@@ -48,7 +49,14 @@ class Grouped:
         items: list[Item] = []
         for row in rows:
             for item in row.items:
-                key = (item.layer, item.currency, item.day, row.place, row.texts.get("sector"), row.texts.get("donor"))
+                key = (
+                    item.layer,
+                    item.currency,
+                    item.day,
+                    places_in(row),
+                    row.texts.get("sector"),
+                    row.texts.get("donor"),
+                )
                 if key in seen:
                     why = _(
                         "The same identifier, place, date and kind of money come again later; the later one counts."
@@ -57,10 +65,9 @@ class Grouped:
                     seen[key].defects.append(Defect(seen[key].field, seen[key].value, why, hint))
                 seen[key] = item
                 items.append(item)
-        places = list(dict.fromkeys(row.place for row in rows))
-        shares = [Share(place, HUNDRED) for place in places if place.iso3 or place.area != "None"] or [
-            Share(last.place, HUNDRED)
-        ]
+        places = list(dict.fromkeys(place for row in rows for place in places_in(row)))
+        named = [Share(place, HUNDRED) for place in places if place.iso3 or place.area != "None"]
+        shares = last.shares() if len(rows) == 1 else named or last.shares()
         project = _project(project_id, rows, self._today)
         project.dataset = last.dataset or self._dataset or ""
         project.countries = ";".join(place.iso3 for place in places if place.iso3)
@@ -71,6 +78,11 @@ class Grouped:
         self._intake.report.taken += extra
         if extra:
             self._intake.report.note(_("rows with one identifier are one project"), project_id)
+
+
+def places_in(row: ReadRow) -> tuple[Place, ...]:
+    """The places of a row: one, or those of its split."""
+    return tuple(share.place for share in row.shares())
 
 
 def _project(project_id: str, rows: list[ReadRow], today: date) -> ProjectRow:

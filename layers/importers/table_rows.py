@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from layers.areas.names import fold
 from layers.importers.amounts import AmountError, checked, currencies
-from layers.importers.attribution import HUNDRED, REST, Defect, Item, Share
+from layers.importers.attribution import HUNDRED, REST, Defect, Item, Named, Share, shares_of
 from layers.importers.code_lists import withdrawn_codes
 from layers.importers.places import Place, PlaceError, country_by_code, place_by_name
+from layers.importers.split_cells import split_of
 from layers.importers.table_cells import Formula, Row, as_text
 from layers.importers.table_dates import DateOrder, parse_day
 from layers.importers.table_header import MONEY_FIELDS, Column, Heading, status_names, unit_of_heading
@@ -32,12 +33,16 @@ class Conventions:
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as read; `where` is its number, `texts` its cells by field, `notes` the rules that applied."""
+    """A row as read; `where` is its number, `texts` its cells by field, `notes` the rules that applied.
+
+    `split` are the shares of several places, where the cell gives them; `place` is then the first.
+    """
 
     where: str
     project_id: str = ""
     dataset: str = ""
     place: Place = REST
+    split: list[Share] = field(default_factory=list)
     start: date | None = None
     end: date | None = None
     status: str = ""
@@ -45,6 +50,10 @@ class ReadRow:
     items: list[Item] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def shares(self) -> list[Share]:
+        """Where its money goes."""
+        return self.split or [Share(self.place, HUNDRED)]
 
 
 def read_row(heading: Heading, row: Row, rules: Conventions) -> ReadRow:
@@ -79,6 +88,9 @@ def _read_place(heading: Heading, row: Row, read: ReadRow) -> None:
     by_name, by_code = heading.column("country"), heading.column("code")
     name = as_text(row.cell(by_name.at)).strip() if by_name else ""
     code = as_text(row.cell(by_code.at)).strip() if by_code else ""
+    if by_name and (split := split_of(name, by_name.heading)):
+        _read_split(split, read)
+        return
     found: list[Place] = []
     errors: list[Defect] = []
     if code and by_code:
@@ -106,6 +118,15 @@ def _read_place(heading: Heading, row: Row, read: ReadRow) -> None:
     if found:
         read.place = found[0]
         read.notes += [place.notice for place in found if place.notice]
+
+
+def _read_split(split: list[Named], read: ReadRow) -> None:
+    """Take the parts of a cell that gives several places theirs."""
+    shares, defects, notes = shares_of(split)
+    read.defects += defects
+    read.notes += [_("a cell that gives places their percentages is split by them"), *notes]
+    if shares and not defects:
+        read.split, read.place = shares, shares[0].place
 
 
 def _read_day(column: Column | None, row: Row, rules: Conventions, read: ReadRow) -> date | None:
@@ -153,7 +174,8 @@ def _read_money(
         return
     layer = MONEY_FIELDS[column.field] or _FLOWS.get(fold(read.texts.get("status", "")), rules.amount_layer)
     kind = "budget-original" if layer == "projects-budget" else f"table-{layer.removeprefix('projects-') or 'pledge'}"
-    item = Item(layer, kind, None, "", day, column.heading, as_text(cell).strip(), shares=[Share(read.place, HUNDRED)])
+    item = Item(layer, kind, None, "", day, column.heading, as_text(cell).strip())
+    item.shares = read.shares()
     item.currency = _currency(heading, column, row, rules)
     marks = rules.marks.get(column.field, Marks(""))
     try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from layers.areas.names import fold
+from layers.errors import DataError
 from layers.importers.amounts import currencies
 from layers.importers.answers import Answers
 from layers.importers.csv_table import read_csv
@@ -11,13 +12,14 @@ from layers.importers.displacement import import_displacement, is_displacement
 from layers.importers.hxl import find_tags, heading_of, read_tagged
 from layers.importers.intake import Intake
 from layers.importers.mappings import completed, signature
+from layers.importers.readings import DATE_FIELDS, letters_of, questions_of, reading_of, unread_table
 from layers.importers.report import RejectedRow
 from layers.importers.report_files import MARKS
 from layers.importers.source_file import LARGEST_TABLE, MEGABYTE, SourceFile, refuse
 from layers.importers.table_cells import Row, Table, as_text
 from layers.importers.table_dates import DateOrder, date_order
 from layers.importers.table_header import LOOKED_AT, MONEY_FIELDS, Heading, find_heading, headings_at
-from layers.importers.table_numbers import decimal_mark
+from layers.importers.table_numbers import Marks, decimal_mark
 from layers.importers.table_projects import Grouped
 from layers.importers.table_rows import Conventions, ReadRow, read_row
 from layers.importers.who_does_what import import_who_does_what, is_who_does_what
@@ -51,13 +53,28 @@ def import_table(kind: str, file: SourceFile, intake: Intake, today: date, answe
         raise refuse(file.name, _("a row of HXL hashtags in the first 25 rows"))
     for notice in table.notices:
         intake.report.note(notice, file.name)
-    given, answers = answers, _recalled(table, answers, intake)
-    heading = find_heading(table, answers, file.name)
+    _import_untagged(table, file, intake, today, answers)
+
+
+def _import_untagged(table: Table, file: SourceFile, intake: Intake, today: date, given: Answers) -> None:
+    """Find the heading of a table without tags, say how it is read, and hand its rows over."""
+    answers = _recalled(table, given, intake)
+    try:
+        heading = find_heading(table, answers, file.name)
+    except DataError:
+        if reading := unread_table(table, file.name):
+            intake.report.readings.append(reading)
+        raise
+    intake.letters = letters_of(heading)
     if given != Answers():
         intake.new_answers[signature(heading.headings)] = answers
     if is_who_does_what(heading):
+        asks = [] if answers.country or heading.column("country") or heading.column("code") else ["country"]
+        intake.report.readings.append(reading_of(heading, file.name, asks))
         import_who_does_what(heading, file, intake, answers)
     else:
+        rules = marks_and_orders(heading, answers)
+        intake.report.readings.append(reading_of(heading, file.name, questions_of(heading, answers, *rules)))
         import_headed(heading, file, intake, today, answers)
 
 
@@ -87,7 +104,7 @@ def import_headed(heading: Heading, file: SourceFile, intake: Intake, today: dat
     rules = _conventions(heading, answers, intake, file.name)
     _tell(heading, rules, intake)
     sheet = heading.sheet.name
-    intake.is_numbered = True
+    intake.is_numbered, intake.letters = True, letters_of(heading)
     intake.told_as = _("{file}, sheet {sheet}").format(file=file.name, sheet=sheet) if sheet else file.name
     grouped = Grouped(intake, today, _dataset(heading, file.name), sheet)
     for row in heading.body():
@@ -137,7 +154,8 @@ def _total_word(heading: Heading, row: Row) -> str:
     return ""
 
 
-def _conventions(heading: Heading, answers: Answers, intake: Intake, name: str) -> Conventions:
+def marks_and_orders(heading: Heading, answers: Answers) -> tuple[dict[str, Marks], dict[str, DateOrder]]:
+    """The decimal mark of each column of money and the order of each of dates, from all its cells."""
     rows = list(heading.body())
     marks = {
         column.field: decimal_mark((row.cell(column.at) for row in rows), answers.decimal)
@@ -147,9 +165,13 @@ def _conventions(heading: Heading, answers: Answers, intake: Intake, name: str) 
     orders = {
         column.field: date_order(((row.number, row.cell(column.at)) for row in rows), answers.date_order)
         for column in heading.columns
-        if column.field in ("start", "end", "date")
+        if column.field in DATE_FIELDS
     }
-    orders = _one_order(orders)
+    return marks, _one_order(orders)
+
+
+def _conventions(heading: Heading, answers: Answers, intake: Intake, name: str) -> Conventions:
+    marks, orders = marks_and_orders(heading, answers)
     if answers.currency and answers.currency.upper() not in currencies():
         raise refuse(name, _("a currency code of ISO 4217"), field="currency", value=answers.currency)
     has_money = any(column.field in MONEY_FIELDS for column in heading.columns)

@@ -6,15 +6,15 @@ from decimal import Decimal
 from layers.areas import load_areas
 from layers.areas.names import fold
 from layers.importers.answers import Answers
+from layers.importers.counted_rows import row_ranges
 from layers.importers.intake import Intake
 from layers.importers.places import Place
 from layers.importers.source_file import SourceFile, refuse
 from layers.importers.table_header import MONEY_FIELDS, Heading
 from layers.importers.table_rows import Conventions, read_row
 from layers.languages import _
+from layers.projects.figures import ACTIVITIES, FIGURE_LAYERS, ORGANISATIONS
 from layers.projects.schema import FigureRow
-
-ORGANISATIONS, ACTIVITIES = "imported-organisations", "imported-activities"
 
 
 def is_who_does_what(heading: Heading) -> bool:
@@ -29,7 +29,7 @@ def import_who_does_what(heading: Heading, file: SourceFile, intake: Intake, ans
     intake.is_numbered = True
     intake.datasets.add(file.name)
     organisations: dict[Place, set[str]] = defaultdict(set)
-    activities: dict[Place, int] = defaultdict(int)
+    activities: dict[Place, list[int]] = defaultdict(list)
     rules = Conventions({}, {}, "", "")
     for row in heading.body():
         intake.report.read += 1
@@ -41,18 +41,18 @@ def import_who_does_what(heading: Heading, file: SourceFile, intake: Intake, ans
                 intake.lose(str(row.number), defect)
             continue
         intake.report.taken += 1
-        activities[place] += 1
+        activities[place].append(row.number)
         if name := fold(read.texts.get("organisation", "")):
             organisations[place].add(name)
-    for layer, unit, counts in (
-        (ORGANISATIONS, "organisations", {place: len(names) for place, names in organisations.items()}),
-        (ACTIVITIES, "activities", activities),
+    for layer, counted, rule in (
+        (ORGANISATIONS, organisations, f"distinct names of {_organisations_heading(heading)} counted"),
+        (ACTIVITIES, activities, "rows counted"),
     ):
-        for place, count in sorted(counts.items(), key=str):
+        for place, items in sorted(counted.items(), key=str):
             intake.take_figure(
                 FigureRow(
-                    0, "", file.name, layer, place.iso3, place.area, "", None, Decimal(count), unit, "", "", "", "",
-                    "rows and distinct names counted",
+                    0, "", file.name, layer, place.iso3, place.area, "", None, Decimal(len(items)),
+                    FIGURE_LAYERS[layer].unit, "", "", "", row_ranges(activities[place]), rule,
                 )
             )  # fmt: skip
     intake.report.sentences.append(
@@ -64,6 +64,11 @@ def import_who_does_what(heading: Heading, file: SourceFile, intake: Intake, ans
 
 def _place_headings(heading: Heading) -> set[str]:
     return {column.heading for column in heading.columns if column.field in ("country", "code")}
+
+
+def _organisations_heading(heading: Heading) -> str:
+    column = heading.column("organisation")
+    return f"“{column.heading}”" if column else "organisations"
 
 
 def _country(heading: Heading, file: SourceFile, answers: Answers) -> Place | None:

@@ -11,10 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from layers.projects.engine import connect
 from layers.projects.schema import TABLES
-
-MEMORY = "150MB"
-THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,8 @@ class Merge:
 
         `digests` are the sums of the files, by the mark that staged projects bear in their place.
         """
-        import duckdb
-
         self.held = held
-        self._db = duckdb.connect()
-        self._db.execute(f"SET memory_limit='{MEMORY}'; SET threads={THREADS}; SET preserve_insertion_order=false")
-        self._db.execute("SET temp_directory=?", [str(scratch)])
+        self._db = connect(scratch)
         self._db.execute("CREATE TABLE superseded (seq BIGINT PRIMARY KEY)")
         self._fill("superseded", ((seq,) for seq in superseded))
         self._db.execute("CREATE TABLE dropped (dataset VARCHAR PRIMARY KEY)")
@@ -119,6 +113,12 @@ class Merge:
             "AND project_id NOT IN (SELECT project_id FROM new_projects)"
         )
         return {"added": new - same, "replaced": same, "removed": gone, "money": self._totals()}
+
+    def figures(self) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+        """The counts that are of no project, as they are held and as they will be."""
+        held = "FROM held_figures" if self.held else "FROM new_figures WHERE false"
+        before, after = (self._db.sql(query).to_arrow_table().to_pylist() for query in (held, self._next("figures")))
+        return before, after
 
     def replaced_files(self) -> list[str]:
         """The names of the files from which the projects came that this import replaces."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from layers.errors import QueryError
 from layers.projects.money_layers import ACTIVE, ACTIVE_STATUS, PROJECT_LAYERS, RAN_STATUSES
-from layers.projects.questions import Filters, narrow
+from layers.projects.questions import Filters, narrow, narrow_spans
+from layers.projects.titles import read_titles, shown_title, title_in
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -58,9 +59,17 @@ class ListedPage:
 
 
 def select_projects(
-    tables: "ProjectTables", layer: str, filters: Filters | None = None, page: Page | None = None
+    tables: "ProjectTables",
+    layer: str,
+    filters: Filters | None = None,
+    page: Page | None = None,
+    language: str = "en",
 ) -> ListedPage:
-    """Projects behind a layer's figures, a line each (one for each currency). Raise QueryError."""
+    """Projects behind a layer's figures, a line each (one for each currency). Raise QueryError.
+
+    Titles are in `language` where the file has them, else in English or the file's first, and sorted as they are shown.
+    """
+
     filters, page = filters or Filters(), page or Page()
     if layer not in PROJECT_LAYERS:
         raise QueryError("layer", layer, ", ".join(PROJECT_LAYERS))
@@ -71,36 +80,52 @@ def select_projects(
     listed = _listed(tables, layer, filters)
     if page.text:
         text = page.text.lower()
-        listed = listed.filter(listed.title.lower().contains(text) | listed.project_id.lower().contains(text))
-    key = listed[page.sort]
-    order = [key.desc(nulls_first=False) if page.descending else key.asc(), listed.project_id]
-    rows = listed.order_by(order).limit(page.limit, offset=page.offset).to_pyarrow().to_pylist()
-    return ListedPage(tuple(ListedProject(**row) for row in rows), int(listed.count().to_pyarrow().as_py()))
+        listed = listed.filter(
+            listed.titles.lower().contains(text)
+            | listed.title.lower().contains(text)
+            | listed.project_id.lower().contains(text)
+        )
+    key = shown_title(listed, language) if page.sort == "title" else listed[page.sort]
+    order = [key.desc(nulls_first=False) if page.descending else key.asc()]
+    if page.sort != "project_id":
+        order.append(listed.project_id)
+    # Named once more: on Spark the rows from an offset on come with a column of their number.
+    paged = listed.order_by(order).limit(page.limit, offset=page.offset).select(*listed.columns)
+    rows = paged.to_pyarrow().to_pylist()
+    return ListedPage(tuple(_listed_project(row, language) for row in rows), int(listed.count().to_pyarrow().as_py()))
+
+
+def _listed_project(row: dict[str, Any], language: str) -> ListedProject:
+    titles = read_titles(row.pop("titles"))
+    return ListedProject(**{**row, "title": title_in(titles, language) or row["title"]})
+
+
+def counted_money(tables: "ProjectTables", layer: str, filters: Filters) -> "ir.Table":
+    """The amounts that a money layer counts, within the filters."""
+    money = tables.money.filter(tables.money.layer == layer, tables.money.state.isin(("taken", "not_attributed")))
+    money = narrow(money, filters)
+    return money if filters.currency is None else money.filter(money.currency == filters.currency)
+
+
+def projects_of(tables: "ProjectTables", layer: str, filters: Filters) -> "ir.Table":
+    """The projects behind a layer's figures with all their fields, and `currency` and `amount` (null for counts)."""
+    import ibis
+
+    projects = tables.projects.drop("seq")
+    if layer == ACTIVE:
+        own = narrow_spans(tables.spans, filters).select("project_id").distinct()
+        own = own.mutate(currency=ibis.null("string"), amount=ibis.null("decimal(38, 6)"))
+    else:
+        money = counted_money(tables, layer, filters)
+        own = money.group_by(["project_id", "currency"]).aggregate(amount=money.amount.sum().cast("decimal(38, 6)"))
+    return projects.join(own, "project_id")
 
 
 def _listed(tables: "ProjectTables", layer: str, filters: Filters) -> "ir.Table":
-    import ibis
-
-    if layer == ACTIVE:
-        active = narrow(tables.active, Filters(filters.iso3, filters.regions, filters.first_year, filters.last_year))
-        of_layer = active.select("project_id").distinct()
-        of_layer = of_layer.mutate(currency=ibis.null("string"), amount=ibis.null("decimal(38, 6)"))
-    else:
-        money = tables.money.filter(tables.money.layer == layer, tables.money.state.isin(("taken", "not_attributed")))
-        money = narrow(money, filters)
-        if filters.currency is not None:
-            money = money.filter(money.currency == filters.currency)
-        of_layer = money.group_by(["project_id", "currency"]).aggregate(
-            amount=money.amount.sum().cast("decimal(38, 6)")
-        )
-    projects = tables.projects
-    if layer == ACTIVE:
-        projects = narrow(projects, Filters(statuses=filters.statuses, sectors=filters.sectors, donors=filters.donors,
-                                            programmes=filters.programmes))  # fmt: skip
-    joined = projects.join(of_layer, "project_id")
-    return joined.select(
+    return projects_of(tables, layer, filters).select(
         "project_id",
         "title",
+        "titles",
         "status",
         "start",
         "end",
@@ -155,9 +180,3 @@ def sum_shared_donors(tables: "ProjectTables", layer: str, donor: str) -> dict[s
     money = money.join(shared, "project_id")
     rows = money.group_by("currency").aggregate(amount=money.amount.sum().cast("decimal(38, 6)"))
     return {row["currency"]: Decimal(row["amount"]) for row in rows.to_pyarrow().to_pylist()}
-
-
-def select_figures(tables: "ProjectTables", layer: str) -> list[Mapping[str, Any]]:
-    """Counts that belong to no project: `imported-idps`, `imported-organisations` or `imported-activities`."""
-    rows = tables.figures.filter(tables.figures.layer == layer).drop("seq", "project_id").to_pyarrow().to_pylist()
-    return sorted(rows, key=lambda row: (row["iso3"] is None, row["iso3"] or "", row["area"], row["detail"]))

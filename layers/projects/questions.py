@@ -4,13 +4,15 @@ Amounts are Decimal in units of their currency and are never added over currenci
 narrow. Rows without a country have `iso3` None; `area` is then a region's code and name, `World` or `None`.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from layers.areas import areas_in, load_areas
 from layers.errors import QueryError
+from layers.projects.cubes import Kind, cube_for
 from layers.projects.money_layers import ACTIVE, PROJECT_LAYERS
 
 if TYPE_CHECKING:
@@ -91,6 +93,23 @@ def select_place_years(tables: "ProjectTables", layer: str, filters: Filters | N
     return sorted(found, key=lambda row: (row.year, row.iso3 is None, row.iso3 or "", row.area, row.unit))
 
 
+def select_places(tables: "ProjectTables", layer: str, first: int, last: int, filters: Filters) -> list[PlaceYear]:
+    """Rows of a layer by place and currency over the years `first` to `last` as one; `year` is the last.
+
+    Amounts are summed; a project that was active in several of the years counts once. Raise QueryError.
+    """
+    filters = replace(filters, first_year=first, last_year=last)
+    rows = _by(tables, layer, filters, ("iso3", "area"), derived=True)
+    found = [
+        PlaceYear(
+            layer, row["iso3"], _area_name(row), last, Decimal(row["value"]), row["unit"],
+            "derived" if row["derived"] else "reported",
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row.iso3 is None, row.iso3 or "", row.area, row.unit))
+
+
 def _area_name(row: Mapping[str, Any]) -> str:
     area = load_areas().get(row["iso3"] or "")
     return area.name("en") if area else str(row["area"])
@@ -108,14 +127,14 @@ def sum_by(tables: "ProjectTables", layer: str, by: Sequence[str], filters: Filt
 
 def select_flows(tables: "ProjectTables", layer: str, filters: Filters | None = None) -> list[Flow]:
     """Money from donor to programme and from programme to country, for a Sankey. Raise QueryError."""
-    filters = filters or Filters()
-    rows = _by(tables, layer, filters, ("donor", "programme", "iso3", "area"))
-    found: dict[tuple[str, str, str], Decimal] = {}
-    for row in rows:
-        donor, programme = f"donor:{row['donor']}", f"programme:{row['programme']}"
-        for pair in ((donor, programme), (programme, f"place:{row['iso3'] or row['area']}")):
-            key = (*pair, row["unit"])
-            found[key] = found.get(key, Decimal(0)) + Decimal(row["value"])
+    given = _by(tables, layer, filters or Filters(), ("donor", "programme"))
+    spent = _by(tables, layer, filters or Filters(), ("programme", "iso3", "area"))
+    # A country that files write in several ways is one node.
+    found: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    for row in given:
+        found[f"donor:{row['donor']}", f"programme:{row['programme']}", row["unit"]] += row["value"]
+    for row in spent:
+        found[f"programme:{row['programme']}", f"place:{row['iso3'] or row['area']}", row["unit"]] += row["value"]
     return [Flow(source, target, value, unit) for (source, target, unit), value in sorted(found.items())]
 
 
@@ -135,7 +154,8 @@ def _by(
 def _money_by(tables: "ProjectTables", layer: str, filters: Filters, by: tuple[str, ...]) -> "ir.Table":
     import ibis
 
-    rows = tables.money_cube.filter(tables.money_cube.layer == layer)
+    rows = _cube(tables, "money", filters, by)
+    rows = rows.filter(rows.layer == layer)
     if filters.currency is not None:
         rows = rows.filter(rows.currency == filters.currency)
     rows = narrow(rows, filters)
@@ -144,27 +164,53 @@ def _money_by(tables: "ProjectTables", layer: str, filters: Filters, by: tuple[s
     return grouped.mutate(unit=grouped.currency, derived=ibis.literal(False))
 
 
+def _cube(tables: "ProjectTables", kind: Kind, filters: Filters, by: Sequence[str]) -> "ir.Table":
+    """The cube that knows what a question is about."""
+    given = {
+        "donor": filters.donors, "programme": filters.programmes, "sector": filters.sectors, "status": filters.statuses,
+    }  # fmt: skip
+    narrowed = {facet for facet, values in given.items() if values}
+    return tables.cubes[cube_for(kind, narrowed | (given.keys() & set(by)), narrowed)]
+
+
 def _active_by(tables: "ProjectTables", filters: Filters, by: tuple[str, ...]) -> "ir.Table":
     """Counts of projects; a project in several places or years of one group counts once in it."""
     import ibis
 
-    states = filters.statuses
-    filters = Filters(
-        **{f.name: getattr(filters, f.name) for f in fields(Filters) if f.name not in ("statuses", "currency")}
-    )
-    adds_up = {"iso3", "area", "year"} <= set(by) and "sector" not in by and not filters.sectors and not states
-    rows = narrow(tables.active_cube if adds_up else tables.active, filters)
-    if states or "status" in by:
-        of_project = tables.projects.select("project_id", project_status=tables.projects.status)
-        rows = rows.join(of_project, "project_id")
-        rows = rows.mutate(derived_of=rows.status == "derived").drop("status").rename(status="project_status")
-        rows = rows.filter(rows.status.isin(states)) if states else rows
+    adds_up = {"iso3", "area"} <= set(by)
+    rows = narrow_spans(_cube(tables, "spans", filters, by) if adds_up else tables.spans, filters)
+    years = tables.cubes["spans_by_place"]
+    if "year" in by:
+        rows = _each_year(rows, years, filters)
+        derived = rows.reported_year.isnull() | (rows.year < rows.reported_year)
     else:
-        rows = rows.mutate(derived_of=rows.status == "derived")
+        first = ibis.greatest(rows.first_year, filters.first_year or 0)
+        derived = rows.reported_year.isnull() | (first < rows.reported_year)
+    rows = rows.mutate(is_derived=derived)
     value = rows.projects.sum() if adds_up else rows.project_id.nunique()
     grouped = rows.group_by(list(by)) if by else rows
-    counted = grouped.aggregate(value=value.cast("int64"), derived=rows.derived_of.any())
+    counted = grouped.aggregate(value=value.cast("int64"), derived=rows.is_derived.any())
     return counted.mutate(unit=ibis.literal(PROJECTS_UNIT))
+
+
+def _each_year(spans: "ir.Table", all_spans: "ir.Table", filters: Filters) -> "ir.Table":
+    """`spans` with a row for each year of theirs within the filters, as `year`."""
+    import ibis
+
+    bounds = all_spans.aggregate(first=all_spans.first_year.min(), last=all_spans.last_year.max())
+    years = bounds.select(year=ibis.range(bounds.first, bounds["last"] + 1).unnest())
+    years = narrow(years, Filters(first_year=filters.first_year, last_year=filters.last_year))
+    return spans.join(years, [spans.first_year <= years.year, spans.last_year >= years.year])
+
+
+def narrow_spans(spans: "ir.Table", filters: Filters) -> "ir.Table":
+    """Rows of spans that meet the filters: those of which a year lies within theirs."""
+    rows = narrow(spans, replace(filters, first_year=None, last_year=None))
+    if filters.first_year is not None:
+        rows = rows.filter(rows.last_year >= filters.first_year)
+    if filters.last_year is not None:
+        rows = rows.filter(rows.first_year <= filters.last_year)
+    return rows
 
 
 def narrow(rows: "ir.Table", filters: Filters) -> "ir.Table":

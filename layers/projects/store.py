@@ -100,17 +100,17 @@ class Store:
 
     def undo(self) -> Pointer:
         """Go back to the version before; what it goes back from is removed. Raise DataError where there is none."""
-        if not self._can_undo():
+        if not self.can_undo():
             raise self._nothing_to_undo()
         with self.changing():
-            if not self._can_undo():
+            if not self.can_undo():
                 raise self._nothing_to_undo()
             back = Pointer(self.pointer().previous)
             self._point(back)
             _sweep(self.folder, back)
             return back
 
-    def _can_undo(self) -> bool:
+    def can_undo(self) -> bool:
         """Is a version before kept, or was there none before the first import?"""
         pointer = self.pointer()
         return bool(pointer.previous) or pointer.version.startswith(_FIRST)

@@ -6,6 +6,7 @@ tables' names carry the version. The questions are the same expressions everywhe
 
 import os
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.errors import DataError, Fault
 from layers.languages import _
-from layers.projects.cubes import CUBES
+from layers.projects.cubes import CUBES, SPANS, create_views
 from layers.projects.schema import TABLES
 from layers.projects.store import Store
 
@@ -26,7 +27,10 @@ MEMORY = "300MB"
 
 @dataclass(frozen=True)
 class ProjectTables:
-    """The tables of one version of the store; `version` names it in links and caches."""
+    """The tables of one version of the store; `version` names it in links and caches.
+
+    `cubes` are sums and counts by their names (`cubes.cube_for`), `spans` the years of each project in each place.
+    """
 
     version: str
     projects: "ir.Table"
@@ -35,9 +39,8 @@ class ProjectTables:
     relations: "ir.Table"
     donors: "ir.Table"
     figures: "ir.Table"
-    active: "ir.Table"
-    active_cube: "ir.Table"
-    money_cube: "ir.Table"
+    spans: "ir.Table"
+    cubes: "Mapping[str, ir.Table]"
 
 
 def open_tables(store: Store | None = None, database: str | None = None) -> ProjectTables | None:
@@ -67,7 +70,8 @@ def _opened(folder: Path, database: str) -> ProjectTables:
     except Exception as error:  # every backend of Ibis has errors of its own; a visitor needs the name of the database
         name = _without_password(database) or str(folder)
         raise DataError([Fault(name, None, None, str(error)[:300], _("a project store that can be opened"))]) from error
-    return ProjectTables(folder.name, **found)
+    cubes = {name: found.pop(name) for name in CUBES if name != SPANS}
+    return ProjectTables(folder.name, **found, cubes=cubes)
 
 
 def _on_files(folder: Path) -> dict[str, Any]:
@@ -88,23 +92,25 @@ def _database_of(folder: Path, _process: int) -> Any:
     import duckdb
 
     database = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
-    for name in NAMES:
-        path = str(folder / f"{name}.parquet").replace("'", "''")
-        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
+    create_views(database, folder)
     return database
 
 
 def _on_server(folder: Path, database: str) -> dict[str, Any]:
     import ibis
-    import pyarrow.parquet as pq
 
     connection = ibis.connect(database)
     there = set(connection.list_tables())
     prefix = f"epc_{folder.name.replace('-', '_')}_"
     for name in NAMES:
         if prefix + name not in there:
-            connection.create_table(prefix + name, pq.read_table(folder / f"{name}.parquet"))
+            connection.create_table(prefix + name, _table_of(folder, name))
     return {name: connection.table(prefix + name) for name in NAMES}
+
+
+def _table_of(folder: Path, name: str) -> Any:
+    """A table of a version as Arrow has it."""
+    return _database_of(folder, os.getpid()).cursor().sql(f"FROM {name}").to_arrow_table()
 
 
 def _without_password(database: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from layers.errors import QueryError
+from layers.query.mangled import drop_additions, repair_query
 
 CLASSES = re.compile(r"(jenks|quantiles|equal|pretty)-([3-7])")
 LONGEST_ECHO = 60
@@ -23,14 +24,14 @@ def split_query(
     """The known fields of a query as text, and a fault for each unknown or repeated one. Empty values are left out.
 
     The values of a field of `several` that is repeated, as a form sends it, are joined by commas; a name of `former`
-    stands for the one that it is now.
+    stands for the one that it is now. What trackers, mails and chats add to a link is no fault (see `mangled`).
     """
     given: dict[str, str] = {}
     faults: list[QueryError] = []
     try:
-        pairs = parse_qsl(query.removeprefix("?"), max_num_fields=40)
+        pairs = drop_additions(parse_qsl(repair_query(query.removeprefix("?")), max_num_fields=60))
     except ValueError:
-        return {}, [fault("query", query, "at most 40 fields, as in layer=l3-responses&period=2017")]
+        return {}, [fault("query", query, "at most 60 fields, as in layer=l3-responses&period=2017")]
     for written, text in pairs:
         name = (former or {}).get(written, written)
         if name not in known:
@@ -59,6 +60,13 @@ def several_of(field: str, value: str, allowed: Iterable[str], words: str = "") 
     return tuple(name for name in names if name in chosen)
 
 
+def identifier(field: str, value: str) -> str:
+    """An identifier as its publisher writes it: any text of one line that is not longer than 200 characters."""
+    if len(value) > 200 or not value.isprintable() or value != value.strip():
+        raise fault(field, value, "an identifier of one line, such as XM-DAC-47066-CC.0001")
+    return value
+
+
 def years(field: str, value: str, first: int, last: int) -> tuple[int, int]:
     """`2017` or `1999..2006`, within the years that the layer covers."""
     example = f"{last}" if first == last else f"a year from {first} to {last}, or two as in {first}..{last}"
@@ -69,6 +77,13 @@ def years(field: str, value: str, first: int, last: int) -> tuple[int, int]:
     if not first <= start <= end <= last:
         raise fault(field, value, example)
     return start, end
+
+
+def whole(field: str, value: str, first: int, last: int) -> int:
+    """A whole number from `first` to `last`."""
+    if not re.fullmatch(r"[0-9]{1,6}", value) or not first <= int(value) <= last:
+        raise fault(field, value, f"a whole number from {first} to {last}")
+    return int(value)
 
 
 def number(field: str, value: str) -> float:

@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from layers.areas import areas_in, load_areas, load_regions
 from layers.data_package import DATA
-from layers.facts.observations import Observation, load_observations, sources_of, years_of
-from layers.query.selection import rows_of_indicator, within
+from layers.facts.imported import FACETS
+from layers.facts.observations import Observation, sources_of, years_of
+from layers.query.selection import layer_rows, rows_of_indicator, within
 from layers.query.view_state import FILTERS, STATUSES, ViewState, layer_of, period_of
 
 Option = TypeVar("Option", bound=Hashable)
@@ -67,15 +68,15 @@ class _Masks:
     def values(self, low: float | None, high: float | None) -> int:
         """The rows whose value lies between the bounds."""
         if low is None and high is None:
-            return _bits(range(len(self.rows)))
+            return (1 << len(self.rows)) - 1
         return _bits(place for place, row in enumerate(self.rows) if within(row.value, low, high))
 
 
 def _bits(places: Iterable[int]) -> int:
     """A number with a bit at each of `places`."""
-    digits = bytearray()
-    for place in places:
-        digits.extend(bytes(max(0, place // 8 + 1 - len(digits))))
+    every = list(places)
+    digits = bytearray(max(every, default=0) // 8 + 1)
+    for place in every:
         digits[place // 8] |= 1 << place % 8
     return int.from_bytes(digits, "little")
 
@@ -96,10 +97,11 @@ def _by_option(
 
 
 @lru_cache(maxsize=256)
-def _masks(layer_id: str, indicator: str | None, folder: Path) -> _Masks:
-    layer = layer_of(ViewState(layer_id, indicator=indicator), folder)
-    rows = rows_of_indicator(load_observations(layer_id, folder), layer)
-    first, last = years_of(layer_id, folder)
+def _masks(state: ViewState, folder: Path) -> _Masks:
+    """The masks of a layer's indicator; `state` has nothing else but what narrows imported projects."""
+    layer = layer_of(state, folder)
+    rows = rows_of_indicator(layer_rows(state, folder, by_year=True), layer)
+    first, last = years_of(layer.id, folder)
     years = range(first, last + 1)
     areas = _by_option(rows, load_areas(folder), lambda row: [row.iso3])
     regions = {region: areas_in(region, folder) & {row.iso3 for row in rows} for region in load_regions(folder)}
@@ -109,7 +111,7 @@ def _masks(layer_id: str, indicator: str | None, folder: Path) -> _Masks:
         {region: _united(areas, members) for region, members in regions.items()},
         _by_option(rows, [item.id for item in layer.categories], lambda row: row.categories),
         _by_option(rows, STATUSES, lambda row: [row.status]),
-        _by_option(rows, sources_of(layer_id, folder), lambda row: [row.source]),
+        _by_option(rows, sources_of(layer.id, folder), lambda row: [row.source]),
         _by_option(rows, years, lambda row: [year for year in years if row.overlaps(year, year)]),
     )
 
@@ -123,7 +125,8 @@ def count_options(state: ViewState, folder: Path = DATA) -> FilterCounts:
 @lru_cache(maxsize=256)
 def _count_options(state: ViewState, folder: Path) -> FilterCounts:
     layer = layer_of(state, folder)
-    masks = _masks(state.layer, state.indicator, folder)
+    facets = {name: getattr(state, name) for name in FACETS}
+    masks = _masks(ViewState(state.layer, indicator=state.indicator, **facets), folder)
     every = masks.values(None, None)
     first, last = period_of(state, layer, folder)
     united = reduce(and_, (masks.category[id] for id in state.category), every)

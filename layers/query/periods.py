@@ -14,6 +14,8 @@ def period_words(period: tuple[int, int]) -> str:
 
 
 def default_period(layer: Layer, folder: Path = DATA) -> tuple[int, int]:
-    """All years of the layer, or its latest one, as its catalogue entry says."""
+    """All years of the layer, its latest one, or one that it names, as its catalogue entry says."""
+    if layer.default_period.isdecimal():
+        return int(layer.default_period), int(layer.default_period)
     first, last = years_of(layer.id, folder)
     return (first, last) if layer.default_period == "all" else (last, last)

@@ -92,9 +92,13 @@ def count_layers(folder: Path = DATA) -> Mapping[str, int]:
 
 
 def select_shown(state: ViewState, folder: Path = DATA) -> list[Observation]:
-    """The facts on the selected area that the map of `state` shows: those that fill it."""
-    rows = rows_of_indicator(select_rows(state, folder), layer_of(state, folder))
-    return [row for row in rows if row.iso3 == state.area]
+    """The facts on the selected area that the map of `state` shows: those that fill it.
+
+    Of an imported layer the latest comes first, which is the one that colours the area.
+    """
+    layer = layer_of(state, folder)
+    rows = [row for row in rows_of_indicator(select_rows(state, folder), layer) if row.iso3 == state.area]
+    return rows[::-1] if layer.is_imported else rows
 
 
 def map_of(row: Observation, state: ViewState, folder: Path = DATA) -> ViewState:

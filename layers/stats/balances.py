@@ -6,7 +6,7 @@ from pathlib import Path
 from layers.data_package import DATA
 from layers.facts.audit_tables import Reconciliation
 from layers.facts.key_figures import load_key_figures
-from layers.languages import amount
+from layers.languages import amount, is_currency
 from layers.stats.expressions import ExpressionError, evaluate_expression
 
 STATED_NUMBER = "number:"
@@ -40,7 +40,7 @@ class Balance:
         """The difference with its sign: '+5', '−9', '0'."""
         rounded = round(self.difference, 2)
         sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
-        return sign + amount(abs(rounded), self.unit if self.unit == "USD" else "")
+        return sign + amount(abs(rounded), self.unit if is_currency(self.unit) else "")
 
 
 def evaluate(reconciliation: Reconciliation, folder: Path = DATA) -> Balance:

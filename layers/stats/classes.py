@@ -4,12 +4,14 @@ Breaks come from all values of a layer's indicator, whatever the filter, so a co
 """
 
 import math
-import warnings
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-METHODS = {"jenks": "FisherJenks", "quantiles": "Quantiles", "equal": "EqualInterval"}
+import numpy as np
+
+from layers.stats.natural_breaks import natural_breaks
+
 MANTISSAS = ((1,), (1, 3), (1, 2, 5))
 
 
@@ -55,17 +57,27 @@ def classify(values: Sequence[float], spec: str) -> Classes | None:
     if method == "pretty":
         return Classes(different[0], (*_round_bounds(different, wanted), different[-1]), open_ended=True)
     present = [value for value in values if value != 0 and not math.isnan(value)]
-    return Classes(different[0], _statistical_bounds(present, METHODS[method], wanted), open_ended=False)
+    return Classes(different[0], _statistical_bounds(present, method, wanted), open_ended=False)
 
 
 def _statistical_bounds(values: Sequence[float], method: str, count: int) -> tuple[float, ...]:
-    """Upper bounds by a method of mapclassify."""
-    import mapclassify  # brings scikit-learn: only where a visitor asks for it
+    """Upper bounds by a method of METHODS, each once."""
+    return tuple(sorted(set(METHODS[method](values, count))))
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of fewer unique values than classes, which is handled here
-        bins = getattr(mapclassify, method)(values, k=count).bins
-    return tuple(sorted({float(bound) for bound in bins}))  # Fisher-Jenks may tell them out of order
+
+def _quantiles(values: Sequence[float], count: int) -> tuple[float, ...]:
+    """Values below which a half, thirds, quarters ... of all lie, between two of them as far as the share says."""
+    shares = [index / count for index in range(1, count + 1)]
+    return tuple(map(float, np.quantile(np.asarray(values, dtype=np.float64), shares)))
+
+
+def _equal(values: Sequence[float], count: int) -> tuple[float, ...]:
+    """Classes of one width."""
+    low, high = min(values), max(values)
+    return (*(low + (high - low) / count * index for index in range(1, count)), high)
+
+
+METHODS = {"jenks": natural_breaks, "quantiles": _quantiles, "equal": _equal}
 
 
 def _round_bounds(values: Sequence[float], count: int) -> tuple[float, ...]:

@@ -37,7 +37,7 @@ class Difference:
     def qualifier(self) -> str:
         """A bound or an approximation on either side makes the difference approximate."""
         rows = [row for row in (self.first, self.second) if row is not None]
-        return "exact" if all(row.qualifier == "exact" for row in rows) else "about"
+        return "exact" if all(row.qualifier in (None, "exact") for row in rows) else "about"
 
     @property
     def only(self) -> str | None:

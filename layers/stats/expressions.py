@@ -17,9 +17,10 @@ from layers.data_package import DATA
 from layers.facts.catalogue import load_catalogue
 from layers.facts.key_figures import load_key_figures
 from layers.facts.observations import Observation, load_observations
+from layers.facts.words import figure_words
 from layers.languages import _, amount, ngettext, number
 from layers.query.selection import count_areas
-from layers.stats.sums import sum_qualifier, sum_values
+from layers.stats.sums import sum_precision, sum_qualifier, sum_values
 
 NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -110,7 +111,7 @@ def read_term(token: str, folder: Path = DATA) -> Term:
         if figure is None:
             raise ExpressionError(token, "the id of a key figure in key_figures.csv")
         unit = figure.unit if figure.unit in ("USD", "%") else ""
-        words = amount(figure.value, unit, figure.qualifier)
+        words = figure_words(figure, unit)
         return Term(figure.value, figure.unit, figure.qualifier, words, _("stated elsewhere"))
     if kind not in ("sum", "count"):
         raise ExpressionError(token, FORM)
@@ -123,8 +124,21 @@ def read_term(token: str, folder: Path = DATA) -> Term:
         raise ExpressionError(token, "rows with values to sum")
     value, unit, qualifier = sum_values(given), given[0].unit or "", sum_qualifier(given)
     counted = ngettext("{n} figure of the map", "{n} figures of the map", len(given))
-    single = amount(value, "USD" if unit == "USD" else "", qualifier)
+    single = amount(value, "USD" if unit == "USD" else "", qualifier, sum_precision(given))
     return Term(value, unit, qualifier, single if len(given) == 1 else f"({counted})", counted)
+
+
+def key_figures_in(expression: str) -> list[str]:
+    """The ids of the key figures among the parts of an expression."""
+    return [token.removeprefix("key:") for token in expression.split(" ") if token.startswith("key:")]
+
+
+def maps_in(expression: str) -> list[str]:
+    """The queries of the maps whose figures are among the parts of an expression, each once."""
+    fields = ("layer", "indicator", "period", "category")
+    places = [token.partition(":")[2].split("/") for token in expression.split(" ") if token[:4] in ("sum:", "coun")]
+    queries = ("&".join(f"{name}={part}" for name, part in zip(fields, place, strict=False)) for place in places)
+    return list(dict.fromkeys(queries))
 
 
 def _rows(token: str, parts: list[str], folder: Path) -> list[Observation]:

@@ -1,7 +1,8 @@
 """How an area is filled: the key of the legend that it falls under, as a small number that travels to the map.
 
-The first keys are the same on every map: no data, undetermined, zero, named without figure. Those of the layer
-follow: its classes, its categories, the states of its intervals, or the one key of a layer that only names areas.
+The first keys are the same on every map: no data, undetermined, zero, named without figure, data of other years than
+those shown. Those of the layer follow: its classes, its categories, the states of its intervals, or the one key of a
+layer that only names areas.
 """
 
 from collections import Counter
@@ -12,16 +13,17 @@ from pathlib import Path
 
 from layers.data_package import DATA
 from layers.facts.catalogue import Layer
-from layers.facts.observations import Observation, load_observations
-from layers.languages import _, number
+from layers.facts.observations import LOWER_BOUNDS, Observation
+from layers.languages import _, amount, is_currency, number
 from layers.query.comparison.states import differs, only_names
-from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
+from layers.query.selection import categories_of, latest_row, latest_rows, layer_rows, rows_by_area, rows_of_indicator
 from layers.query.view_state import ViewState, layer_of
 from layers.stats.classes import Classes, classify
 from layers.stats.differences import Difference, select_differences, size_classes
+from layers.stats.interval_states import chosen_year, state_in, state_words
 from layers.stats.ranking import STATES
 
-NO_DATA, UNDETERMINED, ZERO, NAMED, FIRST = range(5)
+NO_DATA, UNDETERMINED, ZERO, NAMED, OTHER_YEARS, FIRST = range(6)
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,11 @@ class Key:
     high: float | None = None
 
 
+@lru_cache(maxsize=256)
 def classes_of(state: ViewState, folder: Path = DATA) -> Classes | None:
     """The classes of a value layer, from all its values whatever the filter."""
     layer = layer_of(state, folder)
-    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
+    rows = rows_of_indicator(layer_rows(state, folder), layer)
     return _classify(tuple(row.value for row in rows if row.value is not None), state.classes or layer.classes)
 
 
@@ -53,6 +56,7 @@ def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
     common = [
         Key(ZERO, "zero", _("Zero")),
         Key(NAMED, "named", _("Named, no figure")),
+        Key(OTHER_YEARS, "other-years", _("Data of other years only")),
         Key(NO_DATA, "no-data", _("No data")),
         Key(UNDETERMINED, "undetermined", _("Undetermined")),
     ]
@@ -62,17 +66,11 @@ def fill_keys(state: ViewState, folder: Path = DATA) -> list[Key]:
 
 def _layer_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     if layer.fill == "named":
-        figures = any(row.value is not None for row in load_observations(layer.id, folder))
-        words = _("Named") if figures else _("Named, no figure")
-        return [Key(NAMED, "named", words)]
+        return [Key(NAMED, "named", _("Named"))]  # it is all that the layer says, and no figure is missed
     if layer.fill == "category":
         return [Key(FIRST + index, item.id, _(item.title)) for index, item in enumerate(layer.categories)]
     if layer.fill == "interval":
-        states = {
-            "ongoing": _("Ongoing as of the source"),
-            "ended": _("Ended"),
-            "unclear": _("Period unclear"),
-        }
+        states = state_words(chosen_year(state, folder))
         return [Key(FIRST + index, id, states[id]) for index, id in enumerate(STATES)]
     return _class_keys(layer, state, folder)
 
@@ -82,16 +80,25 @@ def _class_keys(layer: Layer, state: ViewState, folder: Path) -> list[Key]:
     if classes is None:
         return []
     bounds = [classes.bounds(index) for index in range(len(classes))]
+    rows = rows_of_indicator(layer_rows(state, folder), layer)
+    figures = [row for row in rows if row.value]
+    if all(row.qualifier in LOWER_BOUNDS for row in figures):
+        labels = [_least_words(classes, index, figures, layer.indicator.unit) for index in range(len(classes))]
+    else:
+        labels = [bounds_words(low, high, layer.indicator.unit) for low, high in bounds]
     return [
-        Key(
-            FIRST + index,
-            f"class-{index + 1}",
-            bounds_words(low, high, layer.indicator.unit),
-            low,
-            high,
-        )
-        for index, (low, high) in enumerate(bounds)
+        Key(FIRST + index, f"class-{index + 1}", labels[index], low, high) for index, (low, high) in enumerate(bounds)
     ]
+
+
+def _least_words(classes: Classes, index: int, figures: Sequence[Observation], unit: str) -> str:
+    """A class of lower bounds, which has no upper end: 'over 9.5'."""
+    own = [row for row in figures if row.value is not None and classes.of(row.value) == index]
+    if not own:
+        return bounds_words(*classes.bounds(index), unit)
+    least = min(own, key=lambda row: row.value or 0.0)
+    value = (least.value or 0.0) / 1e6 if is_currency(unit) else least.value or 0.0
+    return amount(value, "", least.qualifier)
 
 
 def _difference_keys(state: ViewState, folder: Path) -> list[Key]:
@@ -117,7 +124,7 @@ def _signed_words(low: float | None, high: float | None, unit: str, sign: str) -
     """The bounds of a class of differences, from the one nearer to nothing: '+10 to +50', 'beyond −50'."""
 
     def words(value: float) -> str:
-        return sign + (number(value / 1e6) if unit == "USD" else number(value))
+        return sign + (number(value / 1e6) if is_currency(unit) else number(value))
 
     if high is None:
         return (_("More") if sign == "+" else _("Less")) if not low else _("beyond {bound}").format(bound=words(low))
@@ -143,34 +150,11 @@ def _difference_codes(found: Mapping[str, Difference]) -> dict[str, int]:
     return {iso3: code(item) for iso3, item in found.items()}
 
 
-def class_filter(key: Key, state: ViewState, folder: Path = DATA) -> tuple[float | None, float | None] | None:
-    """The least and the largest value (`min`, `max` of a state) that leave the areas of a class, and no others.
-
-    The class bounds; the class' own smallest or largest value where a bound has more decimals than an address has, or
-    is a value of the class below. None for a class that no value of the layer falls in.
-    """
-    classes = classes_of(state, folder)
-    if classes is None:
-        return None
-    layer = layer_of(state, folder)
-    rows = rows_of_indicator(load_observations(layer.id, folder), layer)
-    values = {row.value for row in rows if row.value}
-    own = [value for value in values if classes.of(value) == key.code - FIRST]
-    if not own:
-        return None
-    low, high = (None if bound is None else round(bound, 6) for bound in (key.low, key.high))
-    if low is not None and (low != key.low or (low in values and low not in own)):
-        low = min(own)
-    if high != key.high:
-        high = max(own)
-    return low, high
-
-
 def bounds_words(low: float | None, high: float | None, unit: str) -> str:
     """The bounds of a class in words; money in millions, without repeating the unit."""
 
     def words(value: float) -> str:
-        return number(value / 1e6) if unit == "USD" else number(value)
+        return number(value / 1e6) if is_currency(unit) else number(value)
 
     if low is None and high is not None:
         return _("up to {high}").format(high=words(high))
@@ -179,21 +163,46 @@ def bounds_words(low: float | None, high: float | None, unit: str) -> str:
     return words(high or 0) if low == high else f"{words(low or 0)} – {words(high or 0)}"
 
 
-def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, int]:
-    """For each area among `rows`, or on either map of a difference, the code of its key."""
+def area_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, tuple[int, ...]]:
+    """For each area among `rows`, or on either map of a difference, the codes of its keys: one, or those of all its
+    categories that the filter asks for, in the order of the legend.
+    """
     if differs(state):
-        return _difference_codes(select_differences(state, folder))
+        return {iso3: (code,) for iso3, code in _difference_codes(select_differences(state, folder)).items()}
     layer = layer_of(state, folder)
-    classes = classes_of(state, folder) if layer.fill == "value" else None
     by_area = rows_by_area(rows_of_indicator(rows, layer))
-    return {iso3: _code(own, layer, classes) for iso3, own in by_area.items()}
+    if layer.fill == "category":
+        return {iso3: _category_codes(own, layer, state) for iso3, own in by_area.items()}
+    classes = classes_of(state, folder) if layer.fill == "value" else None
+    year = chosen_year(state, folder)
+    return {iso3: (_code(own, layer, classes, year),) for iso3, own in by_area.items()}
+
+
+def _category_codes(rows: Sequence[Observation], layer: Layer, state: ViewState) -> tuple[int, ...]:
+    named = {id for row in rows for id in row.categories if not state.category or id in state.category}
+    return tuple(FIRST + at for at, item in enumerate(layer.categories) if item.id in named) or (NAMED,)
+
+
+def fill_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, int]:
+    """For each area of `area_codes` the code of its first key."""
+    return {iso3: codes[0] for iso3, codes in area_codes(rows, state, folder).items()}
+
+
+def bound_areas(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> frozenset[str]:
+    """The areas on the map of `state` whose figure is a bound alone, for a hatch and a word in the legend."""
+    layer = layer_of(state, folder)
+    if layer.fill != "value" or differs(state):
+        return frozenset()
+    by_area = rows_by_area(rows_of_indicator(rows, layer))
+    return frozenset(iso3 for iso3, own in by_area.items() if any(row.is_bound for row in latest_rows(own)))
 
 
 def row_codes(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, int]:
     """For each row of a layer by itself, not of a difference, the code of the key that it falls under."""
     layer = layer_of(state, folder)
     classes = classes_of(state, folder) if layer.fill == "value" else None
-    return {row: _code([row], layer, classes) for row in rows}
+    year = chosen_year(state, folder)
+    return {row: _code([row], layer, classes, year) for row in rows}
 
 
 def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[Observation, str]:
@@ -202,19 +211,21 @@ def row_labels(rows: Sequence[Observation], state: ViewState, folder: Path = DAT
     return {row: labels[code] for row, code in row_codes(rows, state, folder).items()}
 
 
-def _code(rows: list[Observation], layer: Layer, classes: Classes | None) -> int:
-    """The code of one area: of its latest row, or for intervals of its liveliest."""
+def _code(rows: list[Observation], layer: Layer, classes: Classes | None, year: int | None) -> int:
+    """The code of one area: of its latest row, for intervals of its liveliest (in a chosen `year`), and of categories
+    the first in the legend that any of its rows has.
+    """
     if layer.fill == "interval":
-        return FIRST + min(STATES.index(row.state) for row in rows)
-    latest = latest_row(rows)
+        return FIRST + min(STATES.index(state_in(row, year)) for row in rows)
     if layer.fill == "category":
         ids = [category.id for category in layer.categories]
-        return FIRST + min(map(ids.index, latest.categories), default=0)
+        return min((FIRST + ids.index(id) for id in categories_of(rows, layer)), default=NAMED)
+    latest = latest_row(rows)
     if layer.fill == "named" or latest.value is None:
         return NAMED
     return ZERO if latest.value == 0 or classes is None else FIRST + classes.of(latest.value)
 
 
-def count_keys(codes: Mapping[str, int]) -> Counter[int]:
-    """How many areas fall under each code; the rest of the world is not counted."""
-    return Counter(codes.values())
+def count_keys(codes: Mapping[str, tuple[int, ...]]) -> Counter[int]:
+    """How many areas fall under each code; one of several codes counts in each, the rest of the world in none."""
+    return Counter(code for own in codes.values() for code in own)

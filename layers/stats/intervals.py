@@ -12,8 +12,10 @@ from pathlib import Path
 from layers.data_package import DATA
 from layers.facts.observations import Observation, years_of
 from layers.facts.sources import load_sources
+from layers.query.neighbours import period_steps
 from layers.query.selection import count_areas, rows_by_area, rows_of_indicator, select_rows
-from layers.query.view_state import ViewState, default_period, layer_of, neighbours, period_of
+from layers.query.view_state import ViewState, default_period, layer_of, period_of
+from layers.stats.interval_states import state_in
 from layers.stats.ranking import rank_rows
 
 LABEL_STEP = 5  # years between the labels of an axis
@@ -54,7 +56,7 @@ class Bar:
     """One interval. `start` and `width` in percent of the axis, None where no year is printed.
 
     `open_ended` where its source calls it ongoing, `unclear` where anything of it is, `shown` where the period shown
-    has a part of it.
+    has a part of it. `state` is that of the map: as of the source, or in the year that was chosen.
     """
 
     row: Observation
@@ -63,6 +65,7 @@ class Bar:
     open_ended: bool
     unclear: bool
     shown: bool
+    state: str
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,9 @@ def _bar(row: Observation, axis: Axis, period: tuple[int, int], folder: Path) ->
     span = _years(row, folder)
     start = axis.place(span[0]) if span else None
     width = axis.place(span[1] + 1) - axis.place(span[0]) if span else None
-    return Bar(row, start, width, row.ongoing, row.status == "unclear", row.overlaps(*period))
+    shown, year = row.overlaps(*period), None if period == (axis.first, axis.last) else period[1]
+    state = state_in(row, year) if shown else row.state
+    return Bar(row, start, width, row.ongoing, row.status == "unclear", shown, state)
 
 
 def _years(row: Observation, folder: Path) -> tuple[int, int] | None:
@@ -144,12 +149,9 @@ def count_by_year(state: ViewState, folder: Path = DATA) -> dict[int, int]:
 def at_year(state: ViewState, year: int, folder: Path = DATA) -> ViewState:
     """`state` in one year of its layer."""
     period = (year, year)
-    return state.but(period=None if period == default_period(layer_of(state, folder), folder) else period)
+    return state.choose(period=None if period == default_period(layer_of(state, folder), folder) else period)
 
 
 def steps_of(state: ViewState, folder: Path = DATA) -> Iterator[ViewState]:
     """Every step that playing goes through: the years in order, then all of them where that is the default."""
-    step: ViewState | None = at_year(state, axis_of(state, folder).first, folder)
-    while step:
-        yield step
-        step = neighbours(step, folder)[1]
+    yield from period_steps(state, folder)

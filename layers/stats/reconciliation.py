@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from layers.data_package import DATA
 from layers.facts.catalogue import Layer
+from layers.facts.imported import FACETS
 from layers.facts.key_figures import load_key_figures
-from layers.facts.observations import Observation, load_observations
-from layers.languages import _, amount, number
-from layers.query.selection import rows_of_indicator
+from layers.facts.observations import Observation
+from layers.facts.words import figure_words
+from layers.languages import _, amount, number, percent
+from layers.query.selection import layer_rows, rows_of_indicator
 from layers.query.view_state import ViewState, layer_of, period_of
-from layers.stats.sums import sum_qualifier, sum_values
+from layers.stats.sums import sum_precision, sum_qualifier, sum_values
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,15 @@ def figures_among(rows: Iterable[Observation], layer: Layer) -> list[Observation
 
 def whole_figures(state: ViewState, folder: Path = DATA) -> list[Observation]:
     """All figures of the period of `state`, whatever else narrows it."""
-    layer = layer_of(state, folder)
+    return list(_whole_figures(state, folder))
+
+
+@lru_cache(maxsize=16)
+def _whole_figures(state: ViewState, folder: Path) -> tuple[Observation, ...]:
+    """The same, kept: several panels of a page hold the sum shown against them."""
+    layer, whole = layer_of(state, folder), state.but(**dict.fromkeys(FACETS, ()))
     first, last = period_of(state, layer, folder)
-    return [row for row in figures_among(load_observations(layer.id, folder), layer) if row.overlaps(first, last)]
+    return tuple(row for row in figures_among(layer_rows(whole, folder), layer) if row.overlaps(first, last))
 
 
 def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Reconciliation:
@@ -42,11 +51,15 @@ def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA
     if not indicator.additive:
         return Reconciliation("", _("No total: {reason}").format(reason=_(indicator.additive_reason)))
     value = sum_values(shown)
-    total = amount(value, indicator.unit, sum_qualifier(shown))
+    total = amount(value, indicator.unit, sum_qualifier(shown), sum_precision(shown))
     if len(shown) < len(whole):
-        part = number(100 * value / sum_values(whole), 1)
+        all_of_it = sum_values(whole)  # of amounts that may be negative, and so nothing together
+        part = percent(value / all_of_it) if all_of_it else "–"
         counted = {"shown": number(len(shown)), "whole": number(len(whole)), "part": part}
-        return Reconciliation(total, _("Sum of {shown} of the {whole} figures, {part} % of all.").format(**counted))
+        return Reconciliation(total, _("Sum of {shown} of the {whole} figures, {part} of all.").format(**counted))
+    if layer.is_imported:
+        words = _("Sum of the {n} figures of countries; what is of no country stands beside the map.")
+        return Reconciliation(total, words.format(n=number(len(shown))))
     if layer.total is None:
         return Reconciliation(
             total, _("Sum of the {n} figures; the source prints no total.").format(n=number(len(shown)))
@@ -58,7 +71,7 @@ def reconcile(state: ViewState, rows: Sequence[Observation], folder: Path = DATA
         total,
         text.format(
             n=number(len(shown)),
-            printed=amount(printed.value, printed.unit, printed.qualifier),
+            printed=figure_words(printed),
             difference=difference,
             explanation=_(layer.total.explanation),
         ),

@@ -47,9 +47,14 @@ class Timeline:
 
 
 def load_axis(folder: Path = DATA) -> tuple[int, int]:
-    """First and last year of every timeline: from the first fact of all to the last document, so that areas compare."""
-    firsts = [years_of(id, folder)[0] for id in load_catalogue(folder).layers]
-    return min(firsts), max(int(source.year) for source in load_sources(folder).values())
+    """First and last year of every timeline: from the first fact of all to the last fact or document, so that areas
+    compare.
+    """
+    spans = [years_of(id, folder) for id in load_catalogue(folder).layers]
+    documents = [
+        int(date[:4]) for source in load_sources(folder).values() for date in (source.published, source.as_of) if date
+    ]
+    return min(first for first, _last in spans), max(*documents, *(last for _first, last in spans))
 
 
 def lanes_of(profile: Profile, folder: Path = DATA) -> Timeline:

@@ -20,6 +20,7 @@ class NotAdditiveError(ValueError):
 class Total:
     """The sum of `count` figures in `unit`, None where there is no figure; `printed` is the source's own total and
     `difference` the sum less it, both None where the source prints none or the selection is a part of the layer.
+    `caveat` is what must be known of the figures, None where nothing must.
     """
 
     layer: str
@@ -31,6 +32,7 @@ class Total:
     printed: float | None
     difference: float | None
     explanation: str
+    caveat: str | None
 
 
 def total_of(state: ViewState, folder: Path = DATA) -> Total:
@@ -39,11 +41,13 @@ def total_of(state: ViewState, folder: Path = DATA) -> Total:
     indicator = layer.indicator
     if not indicator.additive:
         raise NotAdditiveError(_(indicator.additive_reason))
+    caveat = layer.caveat_of(indicator.id)
+    short = _(caveat.short) if caveat else None
     rows = select_rows(state, folder)
     shown = figures_among(rows, layer)
     if not shown:
         nothing = _("No row of this selection has a figure.")
-        return Total(layer.id, indicator.id, None, "exact", indicator.unit, 0, None, None, nothing)
+        return Total(layer.id, indicator.id, None, "exact", indicator.unit, 0, None, None, nothing, short)
     value, printed = sum_values(shown), None
     if layer.total is not None and len(shown) == len(whole_figures(state, folder)):
         printed = load_key_figures(folder)[layer.total.key_figure].value
@@ -51,6 +55,7 @@ def total_of(state: ViewState, folder: Path = DATA) -> Total:
         *(layer.id, indicator.id, value, sum_qualifier(shown), indicator.unit, len(shown), printed),
         None if printed is None else value - printed,
         reconcile(state, rows, folder).text,
+        short,
     )
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from layers.data_package import DATA
 from layers.facts.catalogue import Layer
+from layers.facts.imported import FACETS, names_of
 from layers.facts.observations import Observation, load_observations
 from layers.facts.sources import load_sources
-from layers.languages import _, amount, join, ngettext, number
-from layers.query.selection import count_areas, rows_of_indicator
+from layers.languages import _, amount, join, join_any, ngettext, number
+from layers.query.selection import count_areas, rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
 from layers.text import captions, comparison_captions
 
@@ -30,7 +32,7 @@ def active_filters(state: ViewState, folder: Path = DATA) -> list[ActiveFilter]:
 
 def _period(state: ViewState) -> Iterator[ActiveFilter]:
     if state.period is not None:
-        yield ActiveFilter("period", captions.years_words(*state.period), state.but(period=None))
+        yield ActiveFilter("period", captions.years_words(*state.period), state.choose(period=None))
 
 
 def _named(state: ViewState, folder: Path) -> Iterator[ActiveFilter]:
@@ -41,11 +43,18 @@ def _named(state: ViewState, folder: Path) -> Iterator[ActiveFilter]:
         "category": category_words(layer).__getitem__,
         "status": status_names().__getitem__,
         "source": lambda id: sources[id].short_title,
+        **{facet: partial(_facet_name, facet) for facet in FACETS},
     }
     for field, label in labels.items():
         chosen = getattr(state, field)
         for id in chosen:
-            yield ActiveFilter(field, label(id), state.but(**{field: tuple(other for other in chosen if other != id)}))
+            yield ActiveFilter(
+                field, label(id), state.choose(**{field: tuple(other for other in chosen if other != id)})
+            )
+
+
+def _facet_name(facet: str, id: str) -> str:
+    return names_of(facet).get(id, id) or _("not given")
 
 
 def _bounds(state: ViewState, folder: Path) -> Iterator[ActiveFilter]:
@@ -57,7 +66,7 @@ def _bounds(state: ViewState, folder: Path) -> Iterator[ActiveFilter]:
         words = low if low == high else _("{low} to {high}").format(low=low, high=high)
     else:
         words = _("from {low}").format(low=low) if low else _("up to {high}").format(high=high)
-    yield ActiveFilter("value", words, state.but(min=None, max=None))
+    yield ActiveFilter("value", words, state.choose(min=None, max=None))
 
 
 def category_words(layer: Layer) -> dict[str, str]:
@@ -78,28 +87,55 @@ def match_words(state: ViewState) -> str:
 
 
 def shown_words(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> str:
-    """What the map of `state` shows with its `rows`, in one sentence: '6 of 17 areas shown: Pacific, 2020.'"""
+    """What the map of `state` shows with its `rows`, in one sentence: '6 of 17 areas shown: Pacific.'
+
+    Counted are the areas of the period shown; without another filter, how many there are in all years is said as well.
+    """
     if state.compare is not None:
         return comparison_captions.summary(state, rows, folder)
     layer = layer_of(state, folder)
-    total = count_areas(rows_of_indicator(load_observations(layer.id, folder), layer))
-    shown = count_areas(rows_of_indicator(rows, layer))
+    what = narrowed_words(state, folder) or captions.title(state, folder)
+    known = rows_of_indicator(load_observations(layer.id, folder), layer)
+    whole = count_areas(known)
+    of_period = ViewState(layer=state.layer, indicator=state.indicator, period=state.period)
+    total, shown = (
+        count_areas(rows_of_indicator(select_rows(of_period, folder), layer)),
+        count_areas(rows_of_indicator(rows, layer)),
+    )
+    if not whole:
+        return _("No area is named: {what}.").format(what=what)
     areas = ngettext("{n} area", "{n} areas", total)
-    told = {"areas": areas, "shown": number(shown), "what": _narrowed_words(state, folder)}
-    if not told["what"]:
-        told["what"] = captions.title(state, folder)
-    if shown == total:
-        return _("{areas} shown: {what}.").format(**told)
-    if shown == 0:
-        return _("None of {areas} shown: {what}.").format(**told)
-    return _("{shown} of {areas} shown: {what}.").format(**told)
+    if shown < total:
+        words = _("{shown} of {areas} shown: {what}.") if shown else _("None of {areas} shown: {what}.")
+        return words.format(shown=number(shown), areas=areas, what=what)
+    if total < whole:
+        in_all = ngettext("{n} area", "{n} areas", shown)
+        words = (
+            _("{areas} shown, of {whole} in all years: {what}.")
+            if shown
+            else _("No area of {whole} in all years shown: {what}.")
+        )
+        return words.format(areas=in_all, whole=number(whole), what=what)
+    return _("{areas} shown: {what}.").format(areas=areas, what=what)
 
 
-def _narrowed_words(state: ViewState, folder: Path) -> str:
-    """The filters together, what is chosen of one kind as one: 'Pacific, all of IDPs and CS, reported'."""
+def narrowed_words(state: ViewState, folder: Path = DATA) -> str:
+    """The filters together, what is chosen of one kind as one: 'Pacific, IDPs or CS, reported'."""
     labels: dict[str, list[str]] = {}
     for item in active_filters(state, folder):
         labels.setdefault(item.field, []).append(item.label)
-    if match := match_words(state):
-        labels["category"] = [f"{match} {join(labels['category'])}"]
-    return ", ".join(join(words) for words in labels.values())
+    return ", ".join(_together(field, own, state) for field, own in labels.items())
+
+
+def _together(field: str, labels: Sequence[str], state: ViewState) -> str:
+    """Several values of one filter: an area has any of them, or all where the filter asks for it."""
+    words = [labels[0], *map(captions.in_sentence, labels[1:])] if field == "category" else list(labels)
+    if len(words) == 1:
+        return words[0]
+    if field == "category" and state.match == "all":
+        return (
+            _("both {words}").format(words=join(words))
+            if len(words) == 2
+            else _("all of {words}").format(words=join(words))
+        )
+    return join_any(words) if field == "category" else join(words)

@@ -1,185 +1,131 @@
 """The words around a map: title, summary, source, disclaimer, and what the legend counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from layers.areas import LANGS, load_areas, load_regions
-from layers.data_package import DATA, data_version
-from layers.facts.catalogue import Layer
-from layers.facts.observations import Observation, load_observations, years_of
-from layers.facts.sources import load_sources
-from layers.languages import _, amount, join, language, ngettext, number
-from layers.query.selection import count_areas, rows_of_indicator
-from layers.query.view_state import ViewState, default_period, layer_of, period_of
-from layers.stats.fills import (
-    NAMED,
-    NO_DATA,
-    UNDETERMINED,
-    ZERO,
-    Key,
-    count_keys,
-    fill_codes,
-    fill_keys,
-)
-from layers.stats.ranking import rank_rows
-from layers.stats.sums import sum_qualifier, sum_values
+from layers.data_package import DATA
+from layers.facts.imported import FACETS, names_of
+from layers.facts.observations import Observation, is_dated, years_of
+from layers.facts.sources import Source, load_sources
+from layers.languages import _, ngettext, number
+from layers.query.selection import rows_of_indicator, select_rows
+from layers.query.view_state import ViewState, layer_of, period_of
+from layers.stats.fills import NO_DATA, OTHER_YEARS, UNDETERMINED, Key, area_codes, count_keys, fill_keys
+from layers.stats.filtered_out import faded_by_filters, filtered_out
+from layers.text.coverage import completeness as completeness
+from layers.text.headlines import summary as summary
+from layers.text.names import area_name as area_name
+from layers.text.names import in_sentence as in_sentence
+from layers.text.names import names_language as names_language
+from layers.text.names import region_name as region_name
+from layers.text.names import region_words as region_words
+from layers.text.names import years_words as years_words
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A key of the legend with the number of areas under it on this map; None where counting means nothing."""
+    """A key of the legend with the number of areas under it on this map; None where counting means nothing.
+
+    `is_faded` where the filters leave out all of its areas, or the period does.
+    """
 
     key: Key
     count: int | None
+    is_faded: bool = False
 
 
-def years_words(first: int, last: int) -> str:
-    """'2017' or '1982–2006'."""
-    return str(first) if first == last else f"{first}–{last}"
+def title(state: ViewState, folder: Path = DATA, *, names_figure: bool = False) -> str:
+    """What is looked at, where and of when: 'L3 emergency responses, Eastern Africa, 2017'.
 
-
-def region_words(state: ViewState, folder: Path = DATA) -> str:
-    """The regions of a filter in words, empty where the whole map is shown."""
-    return join([region_name(region, folder) for region in state.region])
-
-
-def title(state: ViewState, folder: Path = DATA) -> str:
-    """What is looked at, where and of when: 'L3 emergency responses, Eastern Africa, 2017'."""
+    A figure other than that which the layer opens with is named after it, that one too if `names_figure`.
+    """
     layer = layer_of(state, folder)
     period = years_words(*period_of(state, layer, folder))
     whole = years_words(*years_of(layer.id, folder)).replace("–", " to ")
     named = _(layer.title) if period.replace("–", " to ") == whole else _(layer.title).removesuffix(f", {whole}")
-    parts = [named, region_words(state, folder), "" if period.replace("–", " to ") in named else period]
+    years = "" if period.replace("–", " to ") in named or not is_dated(layer.id, folder) else period
+    if state.indicator is not None or names_figure:
+        named = f"{named}: {_(layer.indicator.title)}"
+    parts = [named, region_words(state, folder), years, *_facet_words(state)]
     return ", ".join(filter(None, parts))
 
 
-def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> str:
-    """One sentence on what the map shows, or on why it shows nothing."""
-    layer = layer_of(state, folder)
-    shown = rows_of_indicator(rows, layer)
-    if not shown:
-        return _empty(state, layer, folder)
-    if layer.fill == "value":
-        return _value_summary(shown, layer, folder)
-    if layer.fill == "named":
-        count = ngettext("{n} country named", "{n} countries named", count_areas(shown))
-        if _has_figures(layer, folder):
-            return f"{count}."
-        return _("{count}; the source gives no figure by country.").format(count=count)
-    return _key_summary(shown, state, layer, folder)
-
-
-def _key_summary(shown: Sequence[Observation], state: ViewState, layer: Layer, folder: Path) -> str:
-    """'8 countries: 5 system-wide and 3 internal.'"""
-    counts = count_keys(fill_codes(shown, state, folder))
-    as_of = load_sources(folder)[layer.source].as_of
-    words = {
-        "ongoing": _("ongoing as of {as_of}").format(as_of=as_of),
-        "ended": _("ended"),
-        "unclear": _("whose period is unclear"),
-    }
-    keys = [key for key in fill_keys(state, folder) if counts[key.code]]
-    parts = [f"{number(counts[key.code])} {words.get(key.id) or in_sentence(key.label)}" for key in keys]
-    areas = count_areas(shown)
-    if layer.fill == "interval":
-        return f"{ngettext('{n} place', '{n} places', areas)}: {join(parts)}."
-    return f"{ngettext('{n} country', '{n} countries', areas)}: {join(parts)}."
-
-
-def in_sentence(title: str) -> str:
-    """A title as it stands within a sentence: 'System-wide' begins small, 'DTM roll-out' does not."""
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
-
-
-def _has_figures(layer: Layer, folder: Path) -> bool:
-    return any(row.value is not None for row in load_observations(layer.id, folder))
-
-
-def _empty(state: ViewState, layer: Layer, folder: Path) -> str:
-    if layer.coverage.kind == "none":
-        return _("{completeness}: regional figures alone, below the map.").format(
-            completeness=completeness(state, folder)
-        )
-    where = region_words(state, folder) or _("the world")
-    when = years_words(*period_of(state, layer, folder))
-    return _("Nothing of “{layer}” in {where}, {when}, with these filters. Reset them to see the whole layer.").format(
-        layer=_(layer.title), where=where, when=when
-    )
-
-
-def _value_summary(shown: Sequence[Observation], layer: Layer, folder: Path) -> str:
-    countries = ngettext("{n} country", "{n} countries", count_areas(shown))
-    top = rank_rows(shown, layer)[0]
-    name = area_name(top.row.iso3, folder)
-    if top.row.value is None:
-        return _("{countries} named, none with a figure.").format(countries=countries)
-    largest = amount(top.row.value, layer.indicator.unit, top.row.qualifier)
-    if not layer.indicator.additive:
-        return _("{countries}; the largest is {name} with {largest}.").format(
-            countries=countries, name=name, largest=largest
-        )
-    total = amount(sum_values(shown), layer.indicator.unit, sum_qualifier(shown))
-    return _("{countries}, {total} in all; the largest is {name} with {largest} ({share} %).").format(
-        countries=countries, total=total, name=name, largest=largest, share=number(100 * (top.share or 0), 0)
-    )
-
-
-def area_name(iso3: str, folder: Path = DATA, short: bool = False) -> str:
-    """An area's name in the language spoken now, or the short form that fits on a map."""
-    area = load_areas(folder)[iso3]
-    lang = names_language()
-    return area.short_en or area.name_en if short and lang == "en" else area.name(lang)
-
-
-def region_name(region: str, folder: Path = DATA) -> str:
-    """A region's title in the language spoken now."""
-    return load_regions(folder)[region].title(names_language())
-
-
-def names_language() -> str:
-    """The language that areas and regions are named in: the one spoken now, English where it has no names for them."""
-    return language() if language() in LANGS else "en"
+def _facet_words(state: ViewState) -> list[str]:
+    """What narrows imported projects: one name, or how many there are."""
+    counted = {"donor": _("{n} donors"), "programme": _("{n} programmes"), "sector": _("{n} sectors")}
+    words = []
+    for facet in FACETS:
+        if ids := getattr(state, facet):
+            several = counted.get(facet, _("{n} stages")).format(n=number(len(ids)))
+            words.append((names_of(facet).get(ids[0]) or _("not given")) if len(ids) == 1 else several)
+    return words
 
 
 def legend(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> list[LegendEntry]:
-    """Every key that matters on this map: the layer's own with their counts, then those that it uses, then no data."""
-    counts = count_keys(fill_codes(rows, state, folder))
-    uncounted, by_value = (NO_DATA, UNDETERMINED), (ZERO, NAMED)
-    fill = layer_of(state, folder).fill
+    """Every key that an area on this map has, one that is filtered out included, then land without data.
+
+    Areas of other years are counted, for no note under the keys does so.
+    """
+    counts = count_keys(area_codes(rows, state, folder))
+    faded = count_keys(filtered_out(state, folder))
+    uncounted = (NO_DATA, UNDETERMINED)
+    told = {**counts, OTHER_YEARS: faded[OTHER_YEARS]}
     return [
-        LegendEntry(key, None if key.code in uncounted else counts[key.code])
+        LegendEntry(
+            key,
+            None if key.code in uncounted else told.get(key.code, 0),
+            not counts[key.code] and faded[key.code] > 0,
+        )
         for key in fill_keys(state, folder)
-        if key.code not in by_value or fill == "value" or counts[key.code]
+        if key.code in uncounted or counts[key.code] or faded[key.code]
     ]
 
 
+def legend_notes(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> list[str]:
+    """What stands under the keys: what stripes and faded colours mean, where the map has them."""
+    striped = sum(len(codes) > 1 for codes in area_codes(rows, state, folder).values())
+    faded = len(faded_by_filters(state, folder))
+    notes = []
+    if striped:
+        words = ngettext(
+            "Striped: {n} area of several categories, counted in each",
+            "Striped: {n} areas of several categories, counted in each",
+            striped,
+        )
+        notes.append(words)
+    if faded:
+        notes.append(
+            ngettext("Faded: {n} area that the filters leave out", "Faded: {n} areas that the filters leave out", faded)
+        )
+    return notes
+
+
 def source_line(state: ViewState, folder: Path = DATA) -> str:
-    """The document behind the map: title, publisher, year, and of when it speaks."""
-    source = load_sources(folder)[layer_of(state, folder).source]
-    return _("{publisher}, “{title}”, {year}; as of {as_of}").format(
-        publisher=source.publisher, title=source.title, year=source.published[:4], as_of=source.as_of
-    )
+    """The documents behind the map: publisher, title, year where it prints one, and of when it speaks."""
+    lines, publisher = [], ""
+    for source in sources_shown(state, folder):
+        words = {"title": source.title, "year": source.year or _("undated"), "as_of": source.as_of}
+        line = _("“{title}”, {year}; as of {as_of}").format(**words)
+        lines.append(line if source.publisher == publisher else f"{source.publisher}, {line}")
+        publisher = source.publisher
+    return " · ".join(lines)
 
 
-def completeness(state: ViewState, folder: Path = DATA) -> str:
-    """How much of what the source states is named by country, in the period shown or the one that the number is for."""
+def sources_shown(state: ViewState, folder: Path = DATA) -> list[Source]:
+    """The documents that the figures of the map are from, in the order of `sources.csv`; that of the layer where it
+    shows none.
+    """
     layer = layer_of(state, folder)
-    shown, default = period_of(state, layer, folder), default_period(layer, folder)
-    by_year = isinstance(layer.coverage.stated, Mapping)
-    first, last = shown if by_year else default
-    own = rows_of_indicator(load_observations(layer.id, folder), layer)
-    named, noun = count_areas(row for row in own if row.overlaps(first, last)), _(layer.coverage.noun)
-    stated = layer.coverage.stated_in(first, last)
-    if stated is None:
-        return _("{named} {noun} named; the source does not say of how many").format(named=number(named), noun=noun)
-    bounded = amount(stated, "", layer.coverage.qualifier)
-    if named == 0:
-        return _("The source states {stated} {noun} and names none").format(stated=bounded, noun=noun)
-    counted = {"named": number(named), "stated": bounded, "noun": noun, "years": years_words(first, last)}
-    if (first, last) != shown:
-        return _("{named} of {stated} {noun} named by the source for {years}").format(**counted)
-    return _("{named} of {stated} {noun} named by the source").format(**counted)
+    cited = {row.source for row in rows_of_indicator(select_rows(state, folder), layer)} or {layer.source}
+    return [source for id, source in load_sources(folder).items() if id in cited]
+
+
+def source_words(source: Source) -> str:
+    """A document in full."""
+    return _("{publisher}, “{title}”, {year}; as of {as_of}").format(
+        publisher=source.publisher, title=source.title, year=source.year or _("undated"), as_of=source.as_of
+    )
 
 
 def disclaimer() -> str:
@@ -189,10 +135,3 @@ def disclaimer() -> str:
         "acceptance by IOM. Best information available when the source was produced. EPC Atlas is independent of IOM "
         "and built from public documents."
     )
-
-
-def citation(state: ViewState, url: str, folder: Path = DATA, named: str = "") -> str:
-    """A reference to this map, under its title or what it is `named`, that a report can carry."""
-    words = {"source": source_line(state, folder), "version": data_version(folder)}
-    words["title"] = named or title(state, folder)
-    return _("EPC Atlas, “{title}”, from {source}. Data version {version}. {url}").format(**words, url=url)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layers.data_package import DATA
 from layers.facts.observations import Observation, load_observations
-from layers.languages import _, join, ngettext, number
+from layers.languages import _, join, ngettext, number, unit_words
 from layers.query.comparison.states import differs, half_names, only_names, other_state
 from layers.query.selection import rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
@@ -22,7 +22,7 @@ LONGEST_PREFIX = 12  # characters of a map's name that stand before a value; a l
 
 def alone(state: ViewState) -> ViewState:
     """One of the two maps by itself."""
-    return state.but(compare=None)
+    return state.but(compare=None, beside=None)
 
 
 def title(state: ViewState, folder: Path = DATA) -> str:
@@ -40,8 +40,8 @@ def title(state: ViewState, folder: Path = DATA) -> str:
 def half_title(state: ViewState, folder: Path = DATA) -> str:
     """The heading of one of two maps: its title, with its figure where it is that which tells them apart."""
     layer, other = layer_of(state, folder), layer_of(other_state(state, folder), folder)
-    figure = f": {_(layer.indicator.title)}" if layer.id == other.id and layer.indicator != other.indicator else ""
-    return captions.title(alone(state), folder) + figure
+    is_apart_by_figure = layer.id == other.id and layer.indicator != other.indicator
+    return captions.title(alone(state), folder, names_figure=is_apart_by_figure)
 
 
 def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> str:
@@ -55,7 +55,16 @@ def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) 
         for half in (state, other_state(state, folder))
     )
     both = ngettext("{n} country is on both maps", "{n} countries are on both maps", len(one & two))
-    return f"{join([both, *_only_words(len(one - two), len(two - one), state, folder)])}."
+    sentence = f"{join([both, *_only_words(len(one - two), len(two - one), state, folder)])}."
+    return f"{money_words(state, folder)}{sentence}"
+
+
+def money_words(state: ViewState, folder: Path = DATA) -> str:
+    """That one of two maps shows money and the other where something is named; empty where it is not so."""
+    units = [layer_of(half, folder).indicator.unit for half in (state, other_state(state, folder))]
+    if units.count("USD") != 1 or "" not in units:
+        return ""
+    return _("Money against presence: a country that is named has no amount, and none is to be read into it. ")
 
 
 def _only_words(first: int, second: int, state: ViewState, folder: Path) -> list[str]:
@@ -93,10 +102,19 @@ def _signed(item: Difference, state: ViewState, folder: Path) -> str:
 def heading(state: ViewState, folder: Path = DATA) -> str:
     """What the legend of a difference counts: 'Difference, deployments', or the two figures where they are not one."""
     one, two = (layer_of(half, folder).indicator for half in (state, other_state(state, folder)))
-    unit = _("USD million") if one.unit == "USD" else _(one.unit)
+    unit = unit_words(one.unit)
     if one.title == two.title:
         return _("Difference, {unit}").format(unit=unit)
     return _("{first} minus {second}, {unit}").format(first=_(one.title), second=_(two.title), unit=unit)
+
+
+def legend_heading(state: ViewState, folder: Path = DATA) -> str:
+    """What the legend of a map counts, and its unit if that is not said: 'Project expenditure, USD million'."""
+    if differs(state):
+        return heading(state, folder)
+    layer = layer_of(state, folder)
+    title, unit = _(layer.indicator.title), unit_words(layer.indicator.unit) if layer.fill == "value" else ""
+    return title if unit.casefold() in title.casefold() else f"{title}, {unit}"
 
 
 def hover_cards(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) -> Cards:
@@ -109,25 +127,37 @@ def hover_cards(state: ViewState, rows: Sequence[Observation], folder: Path = DA
     halves = list(zip(half_names(state, folder), (own, other), (state, second), strict=True))
     areas = dict.fromkeys([*own["areas"], *other["areas"]])
     cards: dict[str, Card] = {
-        iso3: {"facts": [fact for name, half, _state in halves for fact in _facts(iso3, name, half)]} for iso3 in areas
+        iso3: {
+            "facts": [fact for name, half, _state in halves for fact in _facts(iso3, name, half)],
+            "source": _cited(iso3, (own, other)),
+        }
+        for iso3 in areas
     }
     if differs(state):
         for iso3, item in select_differences(state, folder).items():
-            cards[iso3] = {"facts": _difference_facts(item, state, folder)}
+            cards[iso3] = {**cards[iso3], "facts": _difference_facts(item, state, folder)}
     known = {
         row.iso3
         for half in (state, second)
         for row in rows_of_indicator(load_observations(half.layer, folder), layer_of(half, folder))
     }
-    titles, sources = ([half[key] for _name, half, _state in halves] for key in ("title", "source"))
+    titles = [half["title"] for _name, half, _state in halves]
+    cited = [source.short_title for half in (state, second) for source in captions.sources_shown(half, folder)]
     return {
         **own,
         "title": titles[0] if titles[0] == titles[1] else "",
-        "source": sources[0] if sources[0] == sources[1] else join(sources),
+        "source": join(list(dict.fromkeys(cited))),
         "absence": own["absence"] if own["absence"] == other["absence"] else _("On neither map."),
+        "elsewhere": own["elsewhere"] if own["absence"] == other["absence"] else {},
         "outside": sorted(known - cards.keys()),
         "areas": cards,
     }
+
+
+def _cited(iso3: str, halves: Sequence[Cards]) -> str:
+    """The documents of what the maps that name an area say of it."""
+    named = [half["areas"][iso3].get("source", half["source"]) for half in halves if iso3 in half["areas"]]
+    return join(list(dict.fromkeys(named)))
 
 
 def _facts(iso3: str, name: str, half: Cards) -> list[dict[str, str]]:
@@ -150,6 +180,8 @@ def _difference_facts(item: Difference, state: ViewState, folder: Path) -> list[
 
 
 def source_line(state: ViewState, folder: Path = DATA) -> str:
-    """The documents behind a difference: one, or both."""
+    """The documents behind the map, of two maps those of both: one, or two."""
+    if state.compare is None:
+        return captions.source_line(state, folder)
     first, second = (captions.source_line(half, folder) for half in (state, other_state(state, folder)))
     return first if first == second else join([first, second])

@@ -9,11 +9,16 @@ from layers.data_package import DATA
 from layers.facts.catalogue import Layer
 from layers.facts.observations import Observation, load_observations
 from layers.facts.sources import load_sources
-from layers.languages import _, amount, number
-from layers.query.selection import latest_row, rows_by_area, rows_of_indicator
-from layers.query.view_state import ViewState, layer_of
+from layers.facts.words import figure_words
+from layers.languages import _, join, number, percent
+from layers.query.selection import latest_row, latest_rows, layer_rows, rows_by_area, rows_of_indicator
+from layers.query.view_state import ViewState, layer_of, period_of
 from layers.stats.circles import circle_indicator, circle_rows
-from layers.stats.ranking import Ranked, rank_rows
+from layers.stats.filtered_out import of_other_years
+from layers.stats.interval_states import chosen_year, state_in_sentence
+from layers.stats.ranking import Ranked, rank_rows, select_off_map
+from layers.text.coverage import elsewhere_words
+from layers.text.names import in_sentence, years_words
 
 MOST_FACTS = 4  # rows of one area that a card shows
 Card = dict[str, Any]
@@ -34,7 +39,7 @@ def period_text(row: Observation, folder: Path = DATA) -> str:
 
 def value_text(row: Observation) -> str:
     """A row's value with its unit and bound, or that it has none."""
-    return _("named, no figure") if row.value is None else amount(row.value, row.unit or "", row.qualifier)
+    return _("named, no figure") if row.value is None else figure_words(row)
 
 
 def category_words(row: Observation, layer: Layer) -> str:
@@ -42,7 +47,21 @@ def category_words(row: Observation, layer: Layer) -> str:
     if layer.fill == "interval":
         return ", ".join(row.categories)
     titles = {category.id: category.title for category in layer.categories}
-    return ", ".join(_(titles[id]) for id in row.categories)
+    words = [_(titles[id]) for id in row.categories]
+    return ", ".join([*words[:1], *map(in_sentence, words[1:])])
+
+
+def figures_of(rows: Sequence[Observation], layer: Layer) -> dict[Observation, str]:
+    """Every figure of one area in its latest period in words, each with its category where there are several.
+
+    Rounds of an imported layer in one year are told apart by their days.
+    """
+    own = [row for row in latest_rows(rows) if row.value is not None]
+    if len(own) < 2:
+        return {row: figure_words(row) for row in own}
+    apart = {row: (row.start or "") if layer.is_imported else in_sentence(category_words(row, layer)) for row in own}
+    said = ((row, figure_words(row), apart[row]) for row in own)
+    return {row: _("{figure} ({category})").format(figure=f, category=c) if c else f for row, f, c in said}
 
 
 def status_words(row: Observation) -> str:
@@ -57,39 +76,73 @@ def layer_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DA
     """All that the cards of one map say beside the names of areas, which travel with the map's frame.
 
     `areas` holds the card of each area among `rows`, `outside` the areas that the layer knows and the filters leave
-    out; `absence` is said of all others, `source` and `title` (what is shown) on every card.
+    out; `absence` is said of all others but those of `elsewhere`, which have words of their own, as those of other
+    years have; `source` and `title` (what is shown) on every card that has no `source` of its own; `below` where
+    nothing but a finger points, since the profile then stands below the map.
     """
     layer = layer_of(state, folder)
     cards = hover_cards(rows, state, folder)
     known = {row.iso3 for row in rows_of_indicator(load_observations(layer.id, folder), layer)}
+    others = other_years_words(state, folder)
+    elsewhere = {iso3: words for iso3, words in elsewhere_words(layer, folder).items() if iso3 not in known}
     return {
         "title": _(layer.indicator.title),
         "source": load_sources(folder)[layer.source].short_title,
         "absence": _(layer.coverage.absence),
-        "outside": sorted(known - cards.keys()),
+        "elsewhere": elsewhere | {iso3: words for iso3, words in others.items() if iso3 not in cards},
+        "outside": sorted(known - cards.keys() - others.keys()),
+        "below": _("Sources below"),
         "filtered": _("Named by the source, but not in this period or with these filters"),
         "areas": cards,
     }
 
 
+def other_years_words(state: ViewState, folder: Path = DATA) -> dict[str, str]:
+    """For each area of other years alone, of which ones there are data: 'Data of 2016, none of 2017'."""
+    others = of_other_years(state, folder)
+    if not others:
+        return {}
+    layer = layer_of(state, folder)
+    every = rows_by_area(rows_of_indicator(layer_rows(state, folder, by_year=True), layer))
+    period, words = years_words(*period_of(state, layer, folder)), _("Data of {years}, none of {period}")
+    return {iso3: words.format(years=_years_of(every[iso3]), period=period) for iso3 in sorted(others)}
+
+
+def _years_of(rows: Sequence[Observation]) -> str:
+    """The years of the rows of one area that are of other years, the earliest first."""
+    spans = sorted({(row.first_year, row.last_year) for row in rows if row.first_year and row.last_year})
+    return join([years_words(first, last) for first, last in spans])
+
+
 def hover_cards(rows: Sequence[Observation], state: ViewState, folder: Path = DATA) -> dict[str, Card]:
-    """For each area among `rows`, its card: `facts`, the one that the map shows first, and how many `more` there are.
+    """For each area among `rows`, its card: `facts`, the one that the map shows first, how many `more` there are, and
+    the `source` where it is not that of the layer alone.
 
     A fact has the keys that it can fill of `value`, `place` (rank and share), `when` and `note`. Plain text: whoever
     shows it must not read it as markup.
     """
     layer = layer_of(state, folder)
     shown = rows_of_indicator(rows, layer)
-    latest = {iso3: latest_row(own) for iso3, own in rows_by_area(shown).items()}
-    ranked = rank_rows(list(latest.values()) if layer.fill == "value" else shown, layer)
-    placed = {item.row: _place(item, ranked) for item in ranked}
+    by_area = rows_by_area(shown)
+    latest = {iso3: latest_row(own) for iso3, own in by_area.items()}
+    off_map = [figure for figure, _name in select_off_map(state, folder)]
+    ranked = rank_rows(list(latest.values()) if layer.fill == "value" else shown, layer, off_map)
+    has_all = all(item.row.value is not None and item.count == len(ranked) for item in ranked)
+    placed = {item.row: place_words(item, has_all=has_all) for item in ranked}
     cards: dict[str, Card] = {}
-    circles = _circle_facts(state, folder)
+    circles, year = _circle_facts(state, folder), chosen_year(state, folder)
     for iso3, own in rows_by_area([item.row for item in ranked]).items():
         if layer.fill == "value":
-            own += [row for row in shown if row.iso3 == iso3 and row is not latest[iso3]]
-        first, *facts = [_fact(row, placed.get(row, ""), layer, folder) for row in own[:MOST_FACTS]]
+            own += [row for row in by_area[iso3] if row is not latest[iso3]]
+        figures = figures_of(own, layer) if layer.fill == "value" else {}
+        first, *facts = [
+            _fact(row, placed.get(row, ""), layer, year, folder) | ({"value": figures[row]} if row in figures else {})
+            for row in own[:MOST_FACTS]
+        ]
         cards[iso3] = {"facts": [first, *circles.pop(iso3, []), *facts]}
+        documents = list(dict.fromkeys(load_sources(folder)[row.source].short_title for row in own[:MOST_FACTS]))
+        if documents != [load_sources(folder)[layer.source].short_title]:
+            cards[iso3]["source"] = join(documents)
         if len(own) > MOST_FACTS:
             cards[iso3]["more"] = _("and {n} more").format(n=number(len(own) - MOST_FACTS))
     return cards | {iso3: {"facts": [{"value": _("not named")}, *facts]} for iso3, facts in circles.items()}
@@ -100,37 +153,36 @@ def _circle_facts(state: ViewState, folder: Path) -> dict[str, list[dict[str, st
     layer, indicator = layer_of(state, folder), circle_indicator(state, folder)
     title = "" if indicator is None else _(indicator.title)
     return {
-        iso3: [{**_fact(row, "", replace(layer, fill="value"), folder), "place": title}]
+        iso3: [{**_fact(row, "", replace(layer, fill="value"), None, folder), "place": title}]
         for iso3, row in circle_rows(state, folder).items()
     }
 
 
-def _fact(row: Observation, place: str, layer: Layer, folder: Path) -> dict[str, str]:
+def _fact(row: Observation, place: str, layer: Layer, year: int | None, folder: Path) -> dict[str, str]:
     """One row on a card, without what is empty."""
     period = period_text(row, folder)
     value = value_text(row)
     if layer.fill == "interval":
         value = category_words(row, layer) or _("areas of work not printed")
-        period += f", {_('ended')}" if row.state == "ended" else ""
+        period = ", ".join(filter(None, (period, state_in_sentence(row, year))))
     elif layer.fill == "category":
         value = category_words(row, layer) or value
-    note = (row.note or "") if row.status == "unclear" else ""
+    # A round's note names its operation, of which a country may have several.
+    note = (row.note or "") if row.status == "unclear" or layer.is_of_counts else ""
     fact = {"value": value, "place": place, "when": f"{period} · {status_words(row)}", "note": note}
     return {key: words for key, words in fact.items() if words}
 
 
-def _place(item: Ranked, ranked: Sequence[Ranked]) -> str:
-    """'rank 5 of 17 · 6.3 % of the sum shown', as far as it can be said."""
-    if item.rank is None or item.row.unit == "rank":
+def place_words(item: Ranked, *, has_all: bool) -> str:
+    """'rank 5 of 17 · 6.3 % of the sum shown', as far as it can be said; 'rank 2 of the 4 with a figure' where the list
+    has not all of the figures that it names.
+    """
+    if item.row.value is None or item.count < 2 or item.row.unit == "rank":
         return ""
-    of = sum(other.rank is not None for other in ranked)
-    words = [_("rank {rank} of {count}").format(rank=number(item.rank), count=number(of))] if of > 1 else []
-    if item.share is not None and of > 1:
-        words.append(_("{share} % of the sum shown").format(share=share_number(item.share)))
+    words = []
+    if item.rank is not None:
+        place = _("rank {rank} of {count}") if has_all else _("rank {rank} of the {count} with a figure")
+        words.append(place.format(rank=number(item.rank), count=number(item.count)))
+    if item.share is not None:
+        words.append(_("{share} of the sum shown").format(share=percent(item.share)))
     return " · ".join(words)
-
-
-def share_number(share: float) -> str:
-    """A share (0 to 1) in per cent, without the sign: whole from ten up, else to one decimal."""
-    percent = 100 * share
-    return number(percent, 0 if percent >= 10 else 1)

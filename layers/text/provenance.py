@@ -8,8 +8,10 @@ from layers.data_package import DATA
 from layers.facts.catalogue import Layer, load_catalogue
 from layers.facts.key_figures import KeyFigure, load_key_figures
 from layers.facts.observations import Observation
+from layers.facts.passages import Passage, find_passage
 from layers.facts.sources import Source, load_sources
-from layers.languages import _, amount, money, number
+from layers.facts.words import figure_words
+from layers.languages import _
 from layers.text.captions import area_name, region_name
 from layers.text.hover_cards import category_words, period_text, status_words, value_text
 
@@ -18,7 +20,10 @@ ORDERED = "place among "  # the unit of figures that are an order alone
 
 @dataclass(frozen=True)
 class Trace:
-    """What stands behind one figure. `as_printed` and `locator` stand as in `source`; `note` may be empty."""
+    """What stands behind one figure. `as_printed` and `locator` stand as in `source`; `note`, `caveat` may be empty.
+
+    `passage` is where the words stand in the document, None of an imported file; `figures` the values among them.
+    """
 
     as_printed: str
     carried: str
@@ -26,31 +31,72 @@ class Trace:
     locator: str
     status: str
     note: str
+    caveat: str = ""
+    passage: Passage | None = None
+    figures: tuple[float, ...] = ()
 
 
 def trace_row(row: Observation, folder: Path = DATA) -> Trace:
     """The provenance of an observation."""
     layer = load_catalogue(folder).layers[row.layer]
-    value = _("no figure") if row.value is None else full_amount(row.value, row.unit or "", row.qualifier)
+    value = _("no figure") if row.value is None else figure_words(row)
     carried = [value, category_words(row, layer), period_text(row, folder), area_name(row.iso3, folder)]
     if layer.fill == "interval":
         del carried[0]
     source = load_sources(folder)[row.source]
     status = _status(row.status, status_words(row))
-    return Trace(row.as_printed, " · ".join(filter(None, carried)), source, row.locator, status, row.note or "")
+    return Trace(
+        row.as_printed,
+        " · ".join(filter(None, carried)),
+        source,
+        row.locator,
+        status,
+        row.note or "",
+        _caveat(layer, row),
+        None if layer.is_imported else find_passage(row.source, row.locator, row.as_printed, folder),
+        figures_of(row),
+    )
+
+
+def _caveat(layer: Layer, row: Observation) -> str:
+    """What must be known of a figure; nothing of a fact without one."""
+    caveat = layer.caveat_of(row.indicator)
+    return "" if caveat is None or row.value is None else _(caveat.short)
 
 
 def trace_figure(figure: KeyFigure, folder: Path = DATA) -> Trace:
     """The provenance of a key figure."""
-    unit = "" if figure.unit.startswith(ORDERED) else figure.unit
-    value = full_amount(figure.value, unit, figure.qualifier)
+    value = figure_words(figure, "" if figure.unit.startswith(ORDERED) else None)
     if figure.unit.startswith(ORDERED):
         value = f"{figure.title}, {_(figure.unit).replace(ORDERED, _('place {n} among ').format(n=value))}"
     carried = [value, figure_period(figure, folder), region_name(figure.region, folder)]
     words = {"reported": _("reported"), "derived": _("derived"), "unclear": _("unclear")}[figure.status]
     source = load_sources(folder)[figure.source]
     status = _status(figure.status, words)
-    return Trace(figure.as_printed, " · ".join(filter(None, carried)), source, figure.locator, status, figure.note)
+    carried_words = " · ".join(filter(None, carried))
+    caveat = _(figure.caveat)
+    passage = find_passage(figure.source, figure.locator, figure.as_printed, folder)
+    return Trace(
+        figure.as_printed,
+        carried_words,
+        source,
+        figure.locator,
+        status,
+        figure.note,
+        caveat,
+        passage,
+        figures_of(figure),
+    )
+
+
+def figures_of(fact: Observation | KeyFigure) -> tuple[float, ...]:
+    """The figure of a fact as its passage may print it: nothing where there is none."""
+    return () if fact.value is None else (fact.value,)
+
+
+def dates_words(source: Source) -> str:
+    """When a document was published, as far as it prints it, and of when it speaks."""
+    return _("{published}, as of {as_of}").format(published=source.published or _("undated"), as_of=source.as_of)
 
 
 def _status(status: str, words: str) -> str:
@@ -61,12 +107,6 @@ def _status(status: str, words: str) -> str:
         "unclear": _("the document leaves it open"),
     }
     return f"{words}, {meaning[status]}"
-
-
-def full_amount(value: float, unit: str, qualifier: str = "exact") -> str:
-    """A value with its unit and bound, every digit of it: 'over USD 9,500,000'."""
-    words = amount(value, unit, qualifier)
-    return words.replace(money(value), f"USD {number(value)}") if unit == "USD" else words
 
 
 def figure_period(figure: KeyFigure, folder: Path = DATA) -> str:

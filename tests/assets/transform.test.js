@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bounded, fitted, moved, placeWords, toDegrees, turned, windowOf, zoomed } from "../../assets/map/transform.js";
+import { bounded, fitted, moved, placeWords, toDegrees, turned, windowOf, zoomed, suits } from "../../assets/map/transform.js";
 
 const size = { width: 1000, height: 500 };
 const limits = { home: { k: 1, x: 500, y: 250 }, homeBox: [-100, -50, 100, 50], world: [-1000, -500, 1000, 500], size, smallest: 0.5, largest: 40 };
@@ -25,6 +25,13 @@ test("the middle of the viewport never leaves the world", () => {
     assert.ok(x >= -1000 && x <= 1000 && y >= -500 && y <= 500, `${x} ${y}`);
   }
   assert.deepEqual(bounded(limits.home, limits), limits.home);
+});
+
+test("a map serves canvases a line of words higher, and no others", () => {
+  const drawn = { width: 960, height: 600 };
+  for (const [width, height, holds] of [[960, 600, true], [1025, 665, true], [960, 599, false], [959, 600, false], [1026, 600, false], [960, 666, false]]) {
+    assert.equal(suits(drawn, { width, height }), holds, `${width}x${height}`);
+  }
 });
 
 test("a box that is fitted stands in the middle and within its share", () => {

@@ -18,7 +18,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SIZE = (1440, 900)
-LONGEST_WAIT = 30_000  # ms until we say that something never came
+LONGEST_WAIT = 120_000  # ms until we say that something never came
 PROBE = Path(__file__).with_name("probe.js")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -29,22 +29,33 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=found, args=FLAGS)
 
 
+SLOW_CPU, SLOW_LINE, SLOW_DELAY_MS = 4, 1_000_000 / 8, 40
+"""How many times slower the processor is, bytes a second, and the delay of each answer, for a visitor with little."""
+
+
 @contextmanager
-def new_page(browser: Browser) -> Iterator[Page]:
+def new_page(browser: Browser, *, is_slow: bool = False) -> Iterator[Page]:
     """A page of a visitor who has never been here: no cache, no storage."""
     context = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]})
     context.set_default_timeout(LONGEST_WAIT)
     context.add_init_script(path=PROBE)
     try:
-        yield context.new_page()
+        page = context.new_page()
+        if is_slow:
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_CPU})
+            line = {"downloadThroughput": SLOW_LINE, "uploadThroughput": SLOW_LINE, "latency": SLOW_DELAY_MS}
+            session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        yield page
     finally:
         context.close()
 
 
 def open_map(page: Page, address: str) -> float:
-    """Go there; milliseconds from the start of the navigation to the painted map."""
+    """Go there and wait until the map answers; milliseconds from the start of the navigation to the painted map."""
     page.goto(address, wait_until="commit")
-    painted: float = page.evaluate("() => bench.first")
+    painted: float = page.evaluate("() => bench.map")
+    page.evaluate("() => bench.first")
     return painted
 
 

@@ -1,4 +1,4 @@
-"""The numbers of a run: samples of the page and of the usual way, and what is told of them."""
+"""The numbers of a run: samples of the page, of the usual way and of Bokeh, and what is told of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ def percentile(samples: Sequence[float], share: float) -> float:
 
 @dataclass
 class Measure:
-    """Samples in `unit`, of the page and of the usual way; the latter stay empty where it has no such thing.
+    """Samples in `unit`, of the page, of the usual way and of Bokeh; those stay empty where they have no such thing.
 
     Of most things less is better; of frames a second, more.
     """
@@ -23,15 +23,26 @@ class Measure:
     unit: str
     page: list[float] = field(default_factory=list)
     usual: list[float] = field(default_factory=list)
+    bokeh: list[float] = field(default_factory=list)
     more_is_better: bool = False
 
+    @property
+    def sides(self) -> tuple[list[float], list[float], list[float]]:
+        """The samples of the page, of the usual way, of Bokeh."""
+        return self.page, self.usual, self.bokeh
+
     def ratio(self) -> float:
-        """How many times better the page's p50 is; not a number where one of the two has no samples."""
-        if not self.page or not self.usual:
+        """How many times better the page's p50 is than the best other; not a number where there is none."""
+        others = [percentile(samples, 0.5) for samples in self.sides[1:] if samples]
+        if not self.page or not others:
             return float("nan")
-        page, usual = percentile(self.page, 0.5), percentile(self.usual, 0.5)
-        more, less = (page, usual) if self.more_is_better else (usual, page)
+        page, best = percentile(self.page, 0.5), max(others) if self.more_is_better else min(others)
+        more, less = (page, best) if self.more_is_better else (best, page)
         return more / less if less else inf
+
+    def share(self) -> float:
+        """The page's p50 as a share of the best other's."""
+        return 1 / self.ratio()
 
     def spread(self) -> float:
         """The page's p95 as a multiple of its p50."""

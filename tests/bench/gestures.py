@@ -1,5 +1,6 @@
 """Gestures on the map: hovering, dragging, and going to a layer of another view."""
 
+from collections.abc import Sequence
 from math import cos, pi, sin
 
 from playwright.sync_api import Browser, Page
@@ -13,20 +14,20 @@ HOVER_MS = 60  # plotly.js answers a move some 20 ms later: wait for it
 HERE, THERE = "ap-expenditure", "epc-operations"  # the default layer, of Asia and the Pacific, and one of the world
 
 
-def measure_gestures(browser: Browser, page: Server, usual: Server, moves: int) -> list[Measure]:
+def measure_gestures(browser: Browser, servers: Sequence[Server], moves: int) -> list[Measure]:
     """Script time of a hover, frames a second of a drag, and the time of a view change."""
     script = Measure("hover, script a move", "ms")
     fps = Measure("frames a second, dragging", "fps", more_is_better=True)
     view, cold = Measure("view change", "ms"), Measure("view change, the first", "ms")
-    for server, index in ((page, 0), (usual, 1)):
+    for index, server in enumerate(servers):
         with new_page(browser) as visitor:
             open_map(visitor, f"{server.base}/?layer={THERE}")
             settle(visitor, 1500)
-            (script.page, script.usual)[index].extend(hover(visitor, moves))
+            script.sides[index].extend(hover(visitor, moves))
             for _run in range(3):
-                (fps.page, fps.usual)[index].append(drag(visitor, moves))
+                fps.sides[index].append(drag(visitor, moves))
     with new_page(browser) as visitor:
-        open_map(visitor, f"{page.base}/?layer={HERE}")
+        open_map(visitor, f"{servers[0].base}/?layer={HERE}")
         settle(visitor, 1500)
         cold.page.append(_follow(visitor, THERE))
         for _run in range(max(moves // 10, 2)):
@@ -37,7 +38,7 @@ def measure_gestures(browser: Browser, page: Server, usual: Server, moves: int) 
 
 def _middle(page: Page) -> tuple[float, float, float]:
     """The middle of the map and a third of its height, px."""
-    box = page.locator("#map").bounding_box()
+    box = page.locator("#map, .bk-Figure").first.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["height"] / 3
 

@@ -1,26 +1,25 @@
-"""What a worker keeps in memory once it has answered many changes."""
+"""What a worker keeps in memory once it has answered for many viewports."""
 
-from playwright.sync_api import Browser
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 from tests.bench import processes
-from tests.bench.browser import new_page, open_map
-from tests.bench.changes import change
 from tests.bench.figures import Measure
-from tests.bench.scenarios import Scenario
+from tests.bench.scenarios import SCENARIOS
 from tests.bench.servers import Server
 
 CHANGES = 100
 
 
-def measure_memory(browser: Browser, scenario: Scenario, page: Server, usual: Server) -> list[Measure]:
-    """Resident MB of each worker after a hundred changes more."""
-    measure = Measure(f"resident a worker, {CHANGES} changes", "MB")
+def measure_memory(page: Server) -> list[Measure]:
+    """Resident MB of each worker of the page, of a layer of the world and one of a region, every viewport another."""
     if not processes.is_readable():
         return []
-    for server, samples in ((page, measure.page), (usual, measure.usual)):
-        with new_page(browser) as visitor:
-            open_map(visitor, f"{server.base}/?layer={scenario.layer}")
-            for value in scenario.steps(CHANGES):
-                change(visitor, scenario.control, value)
-        samples.extend(processes.resident_mb(server.pid))
-    return [measure]
+    for index in range(CHANGES):
+        scenario = SCENARIOS[index % len(SCENARIOS)]
+        size = {"width": 600 + 40 * (index % 20), "height": 320 + 40 * (index // 20)}
+        query = urlencode({"search": f"?layer={scenario.layer}", **size})
+        with urlopen(f"{page.base}/map?{query}") as answer:
+            answer.read()
+    name = f"resident a worker, {CHANGES} changes of viewport"
+    return [Measure(name, "MB", processes.resident_mb(page.pid))]

@@ -41,6 +41,21 @@ def usual_server(layer: str) -> Iterator[Server]:
         yield server
 
 
+@contextmanager
+def bokeh_server(layer: str) -> Iterator[Server]:
+    """A Bokeh server that patches values, one layer of it."""
+    port = _free_port()
+    with _running(["-m", "tests.bench.bokeh_way", "--port", str(port), "--layer", layer], port) as server:
+        yield server
+
+
+@contextmanager
+def all_servers(layer: str) -> Iterator[tuple[Server, Server, Server]]:
+    """The page, the usual way and Bokeh."""
+    with page_server() as page, usual_server(layer) as usual, bokeh_server(layer) as bokeh:
+        yield page, usual, bokeh
+
+
 def _free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -1,12 +1,14 @@
 """The same map done the usual way: `px.choropleth` with inline GeoJSON, returned whole from a filter's callback.
 
-Same boundaries, same facts, same filters, same server. It has no labels, lines, legend of counts, table or profile:
+Same boundaries, same facts (of imported layers the same rows, summed by pandas in the callback), same filters, same
+server. It has no labels, lines, legend of counts, table or profile:
 what it leaves out is to its advantage. Its scripts come from this host, and a stub takes the place of the shapes
 that plotly.js would fetch from another.
 """
 
 import argparse
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -15,17 +17,19 @@ import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
 from flask import Response
 
-from dashboard.server import Gunicorn
+from dashboard.serving.arbiter import Gunicorn
 from layers.areas import load_regions
 from layers.boundaries import boundary_bytes, feature_ids
+from layers.drawing.build import find_frame
+from layers.drawing.extents import drawn_halves
 from layers.facts.catalogue import Layer, load_catalogue
-from layers.facts.observations import load_observations, years_of
-from layers.query.selection import rows_by_area, rows_of_indicator, select_rows
-from layers.query.view_state import ViewState, extent_of
+from layers.facts.imported import install
+from layers.facts.observations import years_of
+from layers.projects.atlas_layers import StoreLayers
+from layers.query.view_state import ViewState
 from layers.text.captions import area_name
+from tests.bench.values import DEFAULT, values_by_area
 
-DEFAULT = "default"  # the same option values as the page's selects
-STATES = {"unclear": 1.0, "ended": 2.0, "ongoing": 3.0}
 NO_TOPOLOGY = {"type": "Topology", "arcs": [], "objects": {}}
 NO_SHAPES = {"type": "GeometryCollection", "geometries": []}
 BASE_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
@@ -58,11 +62,9 @@ def _options(values: list[str]) -> list[dict[str, str]]:
 
 def update_map(layer: Layer, period: str, region: str) -> Any:
     """The whole figure, shapes and all; `meta` says which filter it answers, for the measuring."""
-    years = None if period == DEFAULT else (int(period), int(period))
-    state = ViewState(layer.id, period=years, region=() if region == DEFAULT else (region,))
-    shapes = extent_of(ViewState(layer.id)).id
+    shapes = find_frame(drawn_halves(ViewState(layer.id))[0])[0].extent.id
     figure = px.choropleth(
-        _frame(layer, state, shapes),
+        _frame(values_by_area(layer, period, region), shapes),
         geojson=json.loads(boundary_bytes(shapes)),
         featureidkey="id",
         locations="iso3",
@@ -78,11 +80,8 @@ def update_map(layer: Layer, period: str, region: str) -> Any:
     return figure
 
 
-def _frame(layer: Layer, state: ViewState, shapes: str) -> pd.DataFrame:
-    """One row for every shape of the map: the value or the state of what is selected, 0 where there is nothing."""
-    shown = rows_by_area(rows_of_indicator(select_rows(state), layer))
-    known = {row.iso3 for row in load_observations(layer.id)}
-    values = {id: (own[-1].value or STATES[own[-1].state]) for id, own in shown.items() if id in known}
+def _frame(values: Mapping[str, float], shapes: str) -> pd.DataFrame:
+    """One row for every shape of the map: its value, 0 where there is none."""
     ids = feature_ids(shapes)
     names = ["" if id.startswith("und-") else area_name(id) for id in ids]
     return pd.DataFrame({"iso3": ids, "area": names, "value": [values.get(id, 0.0) for id in ids]})
@@ -103,12 +102,14 @@ def _add_routes(app: Dash) -> None:
 
 def main() -> None:
     """Serve it: `python -m tests.bench.usual --port 8051 --layer epc-operations`."""
+    install(StoreLayers())
     parser = argparse.ArgumentParser(prog="python -m tests.bench.usual", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--layer", choices=list(load_catalogue().layers), required=True)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     server = create_app(options.layer).server
+    values_by_area(load_catalogue().layers[options.layer], DEFAULT, DEFAULT)  # rows are loaded once, for all workers
     server.test_client().get("/")  # a worker asked for a script before the page would not know it
     Gunicorn(server, "127.0.0.1", options.port, options.workers).run()
 

@@ -26,14 +26,20 @@ class Wire:
     def __init__(self, page: Page) -> None:
         """Listen to `page`, which must be of Chromium."""
         self.bytes: Counter[str] = Counter()
+        self.received = 0
         self._kinds: dict[str, str] = {}
         self._session = page.context.new_cdp_session(page)
         self._session.on("Network.responseReceived", self._begin)
         self._session.on("Network.loadingFinished", self._finish)
+        self._session.on("Network.dataReceived", self._receive)
         self._session.send("Network.enable")
 
     def _begin(self, event: dict[str, Any]) -> None:
         self._kinds[event["requestId"]] = kind_of(event["type"], event["response"]["url"])
+
+    def _receive(self, event: dict[str, Any]) -> None:
+        """Count a part of a body, so that what has not come whole is counted too."""
+        self.received += int(event["encodedDataLength"])
 
     def _finish(self, event: dict[str, Any]) -> None:
         self.bytes[self._kinds.get(event["requestId"], "other")] += int(event["encodedDataLength"])

@@ -61,6 +61,16 @@ def settle(page: Page) -> None:
     page.wait_for_selector("body[data-map=ready]")
 
 
+def assert_fit(page: Page) -> None:
+    """The map was drawn for a canvas like the one that shows it: not larger, and less than 66 px smaller."""
+    drawn = page.evaluate("[map.viewBox.baseVal.width, map.viewBox.baseVal.height]")
+    canvas = page.evaluate("[canvas.clientWidth, canvas.clientHeight]")
+    assert all(of_map <= of_page < of_map + 66 for of_map, of_page in zip(drawn, canvas, strict=True)), (
+        drawn,
+        canvas,
+    )
+
+
 def go_to(page: Page, query: str) -> None:
     """Wait until the address has come to `query` and its map is painted."""
     page.wait_for_url(lambda url: url.partition("?")[2] == query)
@@ -74,18 +84,16 @@ def visit(page: Page, query: str) -> None:
 
 
 def layer_link(page: Page, layer: str) -> Locator:
-    """The link of a layer in the picker, its group opened."""
-    title = page.get_by_text(TITLES[layer], exact=True)
-    group = page.locator("#layer details", has=title)
-    if group.get_attribute("open") is None:
-        group.locator("summary").click()
-    return group.locator("a", has=title)
+    """The link of a layer in the picker, which is opened."""
+    if page.locator("#layer-picker").get_attribute("open") is None:
+        page.locator("#layer-picker > summary").click()
+    return page.locator("#layer a", has=page.get_by_text(TITLES[layer], exact=True))
 
 
 def on_layer(page: Page, layer: str) -> None:
     """Go to a layer through the layer picker."""
     layer_link(page, layer).click()
-    page.wait_for_selector(f"#layer a[aria-current]:has-text('{TITLES[layer]}')")
+    page.wait_for_selector(f"#layer-title .shown:has-text('{TITLES[layer]}')")
     settle(page)
 
 
@@ -170,10 +178,13 @@ def overlaps(named: dict[tuple[str, ...], Box], slack: float = 1.0) -> list[tupl
     return [(a[0][0], b[0][0]) for a, b in pairs if a[1].meets(b[1], slack)]
 
 
-SMALL_TEXT = """limit => [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(
+# What an SVG says in px of its viewBox is drawn larger or smaller.
+SMALL_TEXT = """limit => {
+  const size = e => parseFloat(getComputedStyle(e).fontSize) * (e.closest('svg')?.getScreenCTM().a || 1)
+  return [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(
     n => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility({visibilityProperty: true})
-    && !e.closest('.unseen') && parseFloat(getComputedStyle(e).fontSize) < limit)
-  .map(e => `${getComputedStyle(e).fontSize} ${e.textContent.trim().slice(0, 40)}`)"""
+    && !e.closest('.unseen') && size(e) < limit)
+  .map(e => `${size(e)} ${e.textContent.trim().slice(0, 40)}`) }"""
 
 
 def small_text(page: Page, limit: float) -> Sequence[str]:

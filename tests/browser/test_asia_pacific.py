@@ -1,10 +1,12 @@
 """The map of Asia and the Pacific: seventeen countries, none cut, none too small to be found."""
 
+import math
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import COUNTRIES, SMALL, area_boxes, box, codes, fills, markers
+from tests.browser.reading import COUNTRIES, SMALL, area_boxes, box, codes, fills, go_to, labels, markers
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,26 @@ def test_markers_wear_the_colour_of_their_class(front_page: Page) -> None:
     coloured = fills(page)
     drawn = page.locator("#map circle.marker").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     assert drawn == [coloured[iso3] for iso3 in markers(page)]
+
+
+MICRONESIA = "Micronesia (Fed. States) USD 21.3 M"
+
+
+def test_micronesia_is_found_on_the_map_and_in_the_ranking(open_page: OpenPage) -> None:
+    page = open_page()
+    [edges] = [edges for lines, edges in labels(page).items() if " ".join(lines) == MICRONESIA]
+    marker = markers(page)["FSM"]
+    across = max(marker.left - edges.right, edges.left - marker.right, 0)
+    down = max(marker.top - edges.bottom, edges.top - marker.bottom, 0)
+    assert math.hypot(across, down) < 60, "the label stands at its marker"
+    line = page.locator("#ranking tbody tr").nth(4)
+    expect(line).to_contain_text("Micronesia (Federated States of)")
+    expect(line).to_contain_text("USD 21.3 M")
+    expect(line.locator(".rank")).to_have_text("5")
+    line.get_by_role("link").click()
+    go_to(page, "area=FSM")
+    expect(page.locator("#profile-title")).to_have_text("Micronesia (Federated States of)")
+    expect(page.locator("#profile")).to_contain_text("USD 21.3 M")
 
 
 def test_the_sum_is_reconciled_with_the_printed_one(front_page: Page) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reading import go_to
-from tests.browser.test_compare import MONEY
+from tests.browser.test_compare import MONEY, YEARS, drawn
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +15,29 @@ def dimmed(page: Page, map: str) -> set[str]:
         "paths => paths.map(path => path.dataset.iso3)"
     )
     return set(found)
+
+
+@pytest.mark.parametrize("query", [YEARS, MONEY])
+def test_pointing_at_a_class_of_either_legend_dims_the_others_on_its_own_map(open_page: OpenPage, query: str) -> None:
+    page = open_page(query)
+    for own, other in (("", "-b"), ("-b", "")):
+        key = page.locator(f"#legend{own} li:not(.empty)").first
+        code = int(key.get_attribute("data-code") or "")
+        others = {iso3 for iso3, drawn_code in drawn(page, f"map{own}").items() if drawn_code != code}
+        assert others
+        key.hover()
+        assert dimmed(page, f"map{own}") == others
+        assert not dimmed(page, f"map{other}")
+        assert page.locator(f"#legend{own} li.dimmed").count() > 0
+        assert page.locator(f"#legend{other} li.dimmed").count() == 0
+        page.hover("#map-title")
+        assert not dimmed(page, f"map{own}")
+        key.locator("a, button").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        assert dimmed(page, f"map{own}") == others
+        page.locator("h1").focus()
+        assert not dimmed(page, f"map{own}")
 
 
 def test_a_key_that_is_pressed_keeps_its_areas_stressed(open_page: OpenPage) -> None:

@@ -84,7 +84,7 @@ def test_bounds_and_classes_of_values(open_page: OpenPage) -> None:
 
 def test_a_filter_that_leaves_nothing_says_so(open_page: OpenPage) -> None:
     page = open_page("min=900000000")
-    expect(page.locator("#summary")).to_contain_text("Nothing of “Project expenditures, Asia and the Pacific”")
+    expect(page.locator("#summary")).to_contain_text("Nothing in “Project expenditures, Asia and the Pacific”")
     assert codes(page) == {}
     page.locator("#reset a").click()
     go_to(page, "")

@@ -62,7 +62,7 @@ def check_legend(page: Page, layer: str) -> None:
     counts = [int(text) for text in page.locator("#legend .count").all_inner_texts()]
     assert sum(counts) == len(codes(page))
     named = page.locator("#legend .key").all_inner_texts()
-    wanted = {"ap-expenditure": {"Zero", "Named, no figure"}, "ap-active-projects": {"Named, no figure"}}
+    wanted = {"ap-active-projects": {"Named"}}
     assert wanted.get(layer, set()) | {"No data"} <= set(named)
     swatches = page.locator("#legend .swatch rect").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
     assert len(set(swatches)) == len(swatches) >= 3, "two keys look the same"

@@ -37,6 +37,7 @@ def stops(page: Page) -> list[dict[str, Any]]:
 def test_tab_reaches_every_control_and_shows_where_it_is(open_page: OpenPage) -> None:
     page = open_page("layer=epc-operations&area=AFG")
     page.locator(".more > summary").click()
+    page.locator("#share > summary").press("Enter")
     settle(page)
     reached = stops(page)
     ids = {stop["id"] for stop in reached}
@@ -82,9 +83,11 @@ def test_controls_work_from_the_keyboard(open_page: OpenPage) -> None:
     page.locator("#zoom-home").focus()
     page.keyboard.press("Space")
     go_to(page, "layer=l3-responses")
-    page.locator("#layer summary").first.focus()
+    page.locator("#layer-picker > summary").focus()
     page.keyboard.press("Enter")
-    page.locator("#layer details[open] a").first.focus()
+    expect(page.locator("#layer-search")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#layer a").first).to_be_focused()
     page.keyboard.press("Enter")
     go_to(page, "")
     page.locator("#tabs [data-tab=table]").focus()
@@ -113,7 +116,7 @@ CHANGES = {
     },
     "": {"#min": ["5", "Enter"], "#method": ["ArrowDown"], "#classes": ["ArrowDown"]},
 }
-LINKS = ("#ranking a >> nth=2", "#theme", "#reset a", "#layer details[open] a >> nth=1", "#present")
+LINKS = ("#ranking a >> nth=2", "#theme", "#reset a")
 
 
 @pytest.mark.parametrize("query", CHANGES)
@@ -129,7 +132,35 @@ def test_focus_stays_after_a_change(open_page: OpenPage, query: str) -> None:
         expect(field).to_be_focused()
 
 
+def test_focus_is_not_lost_when_a_link_is_followed(open_page: OpenPage) -> None:
+    page = open_page("layer=epc-operations&period=1999")
+    lost = []
+    for selector in LINKS:
+        before = query_of(page)
+        page.locator(selector).focus()
+        page.keyboard.press("Enter")
+        leave(page, before)
+        if page.evaluate("document.activeElement === document.body"):
+            lost.append(selector)
+    assert not lost
+
+
 def leave(page: Page, query: str) -> None:
     """Wait until the address is no longer `query` and all that follows has come to its end."""
     page.wait_for_url(lambda url: url.partition("?")[2] != query)
     settle(page)
+
+
+def test_keys_move_and_zoom_the_map_and_bring_it_home(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator("#map").focus()
+    page.keyboard.press("+")
+    page.wait_for_url("**/?at=*")
+    settle(page)
+    zoomed = query_of(page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => !location.search.includes(before)", arg=zoomed)
+    settle(page)
+    expect(page.locator("#map")).to_be_focused()
+    page.keyboard.press("0")
+    page.wait_for_function("() => !location.search.includes('at=')")

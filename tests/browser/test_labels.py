@@ -1,25 +1,24 @@
-"""Labels on the map: names and values, none on another, none cut, in both views and at every size."""
+"""Labels on the map: names and values, none on another, none cut, at every size."""
 
-from urllib.parse import urlencode
+import re
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import BOX, LAYERS, SIZES, Box, box, labels, overlaps, settle, visit
+from tests.browser.reading import BOX, COUNTRIES, LAYERS, SIZES, Box, box, labels, overlaps, settle, visit
 
 pytestmark = pytest.mark.browser
 
 OVER = "#legend:not(:has(.symbol-keys)), #legend:has(.symbol-keys) > *, .zoom, #locator"
 
 
-@pytest.mark.parametrize("view", ["explore", "present"])
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-def test_labels_are_apart_and_whole(open_page: OpenPage, size: tuple[int, int], view: str) -> None:
-    page = open_page(f"view={view}", size)
+def test_labels_are_apart_and_whole(open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = open_page("", size)
     faults = []
     for layer in LAYERS:
-        wanted = {"layer": layer if layer != LAYERS[0] else "", "view": view if view != "explore" else ""}
-        visit(page, urlencode({name: value for name, value in wanted.items() if value}))
+        visit(page, f"layer={layer}" if layer != LAYERS[0] else "")
         settle(page)
         named, frame = labels(page), box(page, "#map")
         assert named, layer
@@ -32,3 +31,11 @@ def test_labels_are_apart_and_whole(open_page: OpenPage, size: tuple[int, int], 
         ]
         faults += [f"{layer}: {one} on {other}" for one, other in overlaps(named)]
     assert not faults
+
+
+def test_values_stand_on_the_map(front_page: Page) -> None:
+    named = labels(front_page)
+    assert len(named) == len(COUNTRIES)
+    assert all(re.search(r"\S USD [\d.]+ M$", " ".join(lines)) for lines in named), "name and value"
+    assert ("Bangladesh", "USD 143 M") in named
+    assert ("Marshall Islands", "USD 1.0 M") in named

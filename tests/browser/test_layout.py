@@ -58,3 +58,13 @@ def test_nothing_lies_over_anything_and_every_area_is_labelled_or_numbered(
         faults += [f"{layer}: {fault}" for fault in page.evaluate(OVERLAPS, [WORDS, ON_MAP])]
         faults += [f"{layer}: {iso3} has neither label nor number" for iso3 in page.evaluate(UNLABELLED)]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["", "layer=epc-operations", "layer=protection"])
+def test_the_bar_at_the_foot_of_a_phone_leaves_the_end_of_the_page_free(open_page: OpenPage, query: str) -> None:
+    """The page scrolls under the bar; what comes last can be scrolled above it."""
+    page = open_page(query, (390, 844))
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    below, bar = page.locator(".below"), page.locator(".rail")
+    assert below.evaluate("e => e.getBoundingClientRect().bottom") <= bar.evaluate("e => e.getBoundingClientRect().top")

@@ -66,7 +66,7 @@ def test_pointing_changes_nothing_else(open_page: OpenPage) -> None:
 def test_clicking_a_class_narrows_the_map_and_clicking_it_again_shows_all(open_page: OpenPage) -> None:
     page = open_page()
     link = page.locator(key(page, "10 – 30")).get_by_role("link")
-    expect(link).to_have_accessible_name("10 – 30: 4 areas")
+    expect(link).to_have_accessible_name("10 – 30 4 areas")
     link.click()
     go_to(page, "min=10000000&max=30000000")
     assert set(codes(page)) == MIDDLE
@@ -76,6 +76,21 @@ def test_clicking_a_class_narrows_the_map_and_clicking_it_again_shows_all(open_p
     go_to(page, "")
     assert len(codes(page)) == 17
     expect(link).not_to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.parametrize("classes", ["jenks-5", "quantiles-4", "equal-3", "pretty-6"])
+def test_every_class_narrows_the_map_to_its_own_areas(open_page: OpenPage, classes: str) -> None:
+    page = open_page(f"classes={classes}")
+    by_code: dict[int, set[str]] = {}
+    for iso3, code in codes(page).items():
+        by_code.setdefault(code, set()).add(iso3)
+    page.wait_for_selector("#legend li a")
+    links = page.locator("#legend li a").evaluate_all("all => all.map(a => [+a.parentElement.dataset.code, a.search])")
+    assert len(links) > 2
+    for code, search in links:
+        page.evaluate("code => document.querySelector(`#legend li[data-code='${code}'] a`).click()", code)
+        go_to(page, search.removeprefix("?"))
+        assert set(codes(page)) == by_code.get(code, set())
 
 
 def test_clicking_a_category_narrows_the_map(open_page: OpenPage) -> None:
@@ -108,3 +123,15 @@ def test_histogram_stands_on_the_classes(open_page: OpenPage) -> None:
 def test_histogram_only_where_there_are_values_and_room(open_page: OpenPage, query: str, size: tuple[int, int]) -> None:
     page = open_page(query, size)
     assert page.locator(".histogram:visible").count() == 0
+
+
+def test_a_folded_legend_is_whole_on_paper(open_page: OpenPage) -> None:
+    page = open_page("layer=coordination", fresh=True)
+    page.keyboard.press("g")
+    keys = page.locator("#legend li")
+    expect(keys.first).to_be_hidden()
+    page.emulate_media(media="print")
+    assert keys.count() > 4
+    for key in keys.all():
+        expect(key).to_be_visible()
+    expect(page.locator("#legend button:visible").filter(has_text="▾")).to_have_count(0)

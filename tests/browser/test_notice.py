@@ -23,7 +23,7 @@ def test_bad_values_fall_back_and_say_so(open_page: OpenPage) -> None:
     expect(notice.locator("li")).to_have_count(7)
     for words in (
         "“nonsense” is not a known layer",
-        "ap-expenditure, ",
+        "Nearest of ",
         "“1066”",
         "Atlantis",
         "lots",
@@ -41,12 +41,12 @@ def test_markup_is_shown_as_words(open_page: OpenPage) -> None:
         query = f"{quote(field)}={quote(EVIL)}"
         visit(page, query)
         expect(page.locator("#notice li")).to_contain_text([f"“{EVIL}” is not a known {field}"])
-        expect(page.locator("img")).to_have_count(0)
+        expect(page.locator("img:not(noscript img)")).to_have_count(0)
         expect(page.locator("[onerror]")).to_have_count(0)
     page.reload()
     settle(page)
     expect(page.locator("#notice")).to_contain_text(EVIL)
-    expect(page.locator("img")).to_have_count(0)
+    expect(page.locator("img:not(noscript img)")).to_have_count(0)
 
 
 def test_the_notice_goes_with_the_fault(open_page: OpenPage) -> None:

@@ -16,7 +16,8 @@ INSIDE = """(iso3) => { const path = [...document.querySelectorAll('.areas path'
   spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b))
   for (const [across, down] of spots) {
     const spot = new DOMPoint(box.left + box.width * (0.5 + across), box.top + box.height * (0.5 + down))
-    if (path.isPointInFill(spot.matrixTransform(matrix))) return [spot.x, spot.y] }
+    if (path.isPointInFill(spot.matrixTransform(matrix)) && document.elementFromPoint(spot.x, spot.y) === path)
+      return [spot.x, spot.y] }
   return null }"""
 
 
@@ -48,6 +49,18 @@ def test_a_click_on_a_polygon_and_on_a_marker_opens_it(open_page: OpenPage) -> N
     expect(page.locator("#profile")).to_be_hidden()
 
 
+def test_a_country_can_be_opened_again_after_it_was_closed(open_page: OpenPage) -> None:
+    page = open_page()
+    click_area(page, "AUS", "Australia")
+    go_to(page, "area=AUS")
+    expect(page.locator("#profile")).to_contain_text("Not among the 17 countries")
+    page.locator("#profile .close").click()
+    go_to(page, "")
+    settle(page)
+    click_area(page, "AUS", "Australia")
+    go_to(page, "area=AUS")
+
+
 def test_facts_stand_with_their_source_and_lead_on(open_page: OpenPage) -> None:
     page = open_page("area=TLS")
     fact = page.locator("#shown-facts .fact")
@@ -66,7 +79,7 @@ def test_facts_stand_with_their_source_and_lead_on(open_page: OpenPage) -> None:
     go_to(page, "layer=epc-operations&area=TLS")
     expect(page.locator("#map-title")).to_contain_text("EPC operations")
     expect(page.locator("#shown-facts .fact")).to_have_count(2)
-    expect(page.locator("#shown-facts")).to_contain_text("East Timor 1999 - 22001; 2006")
+    expect(page.locator("#shown-facts")).to_contain_text("1999 - 22001; 2006 IDPs, DDR, OCV, CS East Timor")
     page.locator("#full-profile").click()
     go_to(page, "layer=epc-operations&area=TLS&view=profile")
     expect(page.locator("#page")).to_contain_text("Timor-Leste")

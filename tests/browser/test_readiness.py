@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reading import codes, go_to, on_layer, settle
+from tests.browser.reading import assert_fit, codes, go_to, on_layer, settle
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_a_change_of_no_value_is_ready_again(open_page: OpenPage) -> None:
     assert states(page)[-1] == "ready"
 
 
-LINKS = ("#layer a:not([aria-current])", "#ranking a", "#theme", "#present")
+LINKS = ("#layer a:not([aria-current])", "#ranking a", "#theme")
 
 
 def test_a_link_is_never_ready_before_its_map_is(open_page: OpenPage) -> None:
@@ -73,6 +73,18 @@ def test_a_new_size_is_ready_again(open_page: OpenPage) -> None:
     page.set_viewport_size({"width": 1200, "height": 800})
     page.wait_for_timeout(MOMENT)
     settle(page)
-    drawn = page.evaluate("[map.viewBox.baseVal.width, map.viewBox.baseVal.height]")
-    canvas = page.evaluate("[canvas.clientWidth, canvas.clientHeight]")
-    assert drawn == [side // 40 * 40 for side in canvas]
+    assert_fit(page)
+
+
+def test_words_of_another_length_ask_for_no_second_map(open_page: OpenPage) -> None:
+    """Of all years of a layer whose lines below the map come and go: words and map never ask for each other in turn."""
+    page, asked = open_page("layer=epc-operations"), []
+    page.on("request", lambda request: asked.append(request.url) if "/map?" in request.url else None)
+    years = [year for year in page.locator("#period option").evaluate_all("all => all.map(one => one.value)") if year]
+    assert len(years) > 20
+    for year in years:
+        page.locator("#period").select_option(year)
+        go_to(page, f"layer=epc-operations&period={year}")
+        page.wait_for_timeout(MOMENT)
+        assert_fit(page)
+    assert len(years) <= len(asked) <= len(years) + 1

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,12 +18,12 @@ from dashboard.http.geometry import geometry_paths
 DATA = Path(__file__).parents[2] / "data"
 LAYERS = ("ap-expenditure", "ap-active-projects", "epc-operations", "l3-responses")
 ROW = [
-    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "unit"),
-    *("category", "status", "as_printed", "source", "locator", "note"),
+    *("layer", "iso3", "area", "indicator", "start", "end", "ongoing", "value", "qualifier", "precision", "unit"),
+    *("category", "status", "as_printed", "source", "locator", "note", "caveat"),
 ]
 KEY_FIGURE = [
-    *("id", "title", "value", "qualifier", "unit", "start", "end", "region", "layer"),
-    *("status", "as_printed", "source", "locator", "note"),
+    *("id", "title", "value", "qualifier", "precision", "unit", "start", "end", "region", "layer"),
+    *("status", "as_printed", "source", "locator", "note", "caveat"),
 ]
 OBSERVATIONS = "/api/v1/observations"
 ADDRESSES = ["/", "/healthz", "/api/v1/layers", OBSERVATIONS, f"{OBSERVATIONS}?layer=nope", "/api/v1/none", "/nowhere"]
@@ -56,7 +56,8 @@ def whole(layer: str) -> str:
 
 def test_health_says_ok_and_which_data(client: FlaskClient) -> None:
     health = got(client, "/healthz")
-    assert health.keys() == {"status", "data_version"}
+    assert health.keys() == {"status", "data_version", "code_version", "checks"}
+    assert set(health["checks"].values()) == {"ok"}
     assert health["status"] == "ok"
     assert re.fullmatch("[0-9a-f]{12}", health["data_version"])
 
@@ -69,6 +70,7 @@ def test_every_founding_figure_is_served_as_it_stands_in_the_data(client: FlaskC
         assert list(row) == ROW
         assert row["layer"] == layer
         assert row["value"] == (float(fact["value"]) if fact["value"] else None)
+        assert row["precision"] == (float(fact["precision"]) if fact["precision"] else None)
         assert row["ongoing"] is (fact["end"] == "" and fact["start"] != "")
         for field in ("iso3", "indicator", "start", "end", "qualifier", "category", "status", "as_printed", "source"):
             assert row[field] == (fact[field] or None), field
@@ -105,7 +107,8 @@ def test_rows_are_those_of_the_map_of_the_query(client: FlaskClient) -> None:
 def test_csv_has_the_same_rows_with_nothing_for_what_is_missing(client: FlaskClient, layer: str) -> None:
     response = client.get(f"{whole(layer)}&format=csv")
     assert (response.status_code, response.mimetype) == (200, "text/csv")
-    assert f'filename="{layer}.csv"' in response.headers["Content-Disposition"]
+    period = {"l3-responses": "2016-2017", "epc-operations": "1982-2006"}.get(layer, "2020")
+    assert f'filename="epc-atlas_{layer}_all-areas_{period}.csv"' in response.headers["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True), newline=""), strict=True))
     expected = [
         {
@@ -114,7 +117,8 @@ def test_csv_has_the_same_rows_with_nothing_for_what_is_missing(client: FlaskCli
         }
         for row in got(client, whole(layer))
     ]
-    assert rows == expected
+    assert [{field: row[field] for field in ROW} for row in rows] == expected
+    assert list(rows[0])[: len(ROW)] == ROW
     assert "None" not in response.get_data(as_text=True)
     assert "null" not in response.get_data(as_text=True)
 
@@ -124,8 +128,59 @@ def test_geojson_has_the_same_rows_as_properties(client: FlaskClient, layer: str
     response = client.get(f"{whole(layer)}&format=geojson")
     assert (response.status_code, response.mimetype) == (200, "application/geo+json")
     collection = json.loads(response.get_data())
-    assert [feature["properties"] for feature in collection["features"]] == got(client, whole(layer))
+    rows = [{field: feature["properties"][field] for field in ROW} for feature in collection["features"]]
+    assert rows == got(client, whole(layer))
     assert "For illustration only" in collection["disclaimer"]
+
+
+def test_csv_for_spreadsheets_alone_begins_with_a_byte_order_mark(client: FlaskClient) -> None:
+    plain, excel = (client.get(f"{OBSERVATIONS}?format=csv{more}").get_data() for more in ("", "&excel=1"))
+    assert not plain.startswith(b"\xef\xbb\xbf")
+    assert excel.startswith(b"\xef\xbb\xbf")
+    row = next(csv.DictReader(io.StringIO(excel.decode("utf-8-sig"), newline=""), strict=True))
+    assert list(row)[: len(ROW)] == ROW
+    link = urlsplit(row["link"])
+    assert (link.scheme, link.netloc) == ("http", "localhost")
+    assert got(client, f"{OBSERVATIONS}?{link.query}") == got(client, OBSERVATIONS)
+
+
+def test_a_workbook_is_a_file_that_says_what_it_holds(client: FlaskClient) -> None:
+    import openpyxl
+
+    response = client.get(f"{OBSERVATIONS}?layer=l3-responses&period=2016&region=m49-002&format=xlsx")
+    assert response.status_code == 200
+    assert 'filename="epc-atlas_l3-responses_africa_2016.xlsx"' in response.headers["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(response.get_data()))
+    codes = [row[1] for row in book["Data"].iter_rows(min_row=3, values_only=True)]
+    rows = got(client, f"{OBSERVATIONS}?layer=l3-responses&period=2016&region=m49-002")
+    assert codes == [row["iso3"] for row in rows]
+    assert codes
+
+
+TABLES = ("key-figures", "reconciliations", "contradictions", "unplaced", "programmes", "sources")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_lists_of_flat_rows_come_as_csv_too(client: FlaskClient, table: str) -> None:
+    rows = got(client, f"/api/v1/{table}")
+    plain, excel = (client.get(f"/api/v1/{table}?format=csv{more}") for more in ("", "&excel=1"))
+    assert plain.mimetype == excel.mimetype == "text/csv"
+    assert f'filename="epc-atlas_{table}.csv"' in excel.headers["Content-Disposition"]
+    assert not plain.get_data().startswith(b"\xef\xbb\xbf")
+    assert excel.get_data().startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(io.StringIO(plain.get_data(as_text=True), newline=""), strict=True))
+    words = [
+        {key: "" if v is None else ";".join(v) if isinstance(v, list) else str(v) for key, v in row.items()}
+        for row in rows
+    ]
+    full = list(csv.DictReader(io.StringIO(excel.get_data().decode("utf-8-sig"), newline=""), strict=True))
+    assert lines == full
+    assert list(lines[0])[: len(words[0])] == list(words[0])
+    assert [{key: row[key] for key in words[0]} for row in full] == words
+    assert all(row["link"].endswith("/?view=sources") and row["data_version"] and row["licence"] for row in full)
+    assert table == "sources" or all("International Organization for Migration" in row["source_title"] for row in full)
+    assert refusal(client.get(f"/api/v1/{table}?format=xml"))["field"] == "format"
+    assert refusal(client.get(f"/api/v1/{table}?excel=1"))["field"] == "excel"
 
 
 def test_json_is_the_default_format(client: FlaskClient) -> None:
@@ -173,6 +228,7 @@ def test_key_figures_are_a_bare_list_with_the_fields_of_the_surface(client: Flas
         assert list(figure) == KEY_FIGURE
         assert figure["value"] == float(fact["value"])
         assert figure["note"] == (fact["note"] or None)
+        assert figure["caveat"] == (fact["caveat"] or None)
     by_id = {figure["id"]: figure["value"] for figure in figures}
     assert (by_id["ap-epc-value"], by_id["ap-donors"], by_id["l3-staff-days-2017"]) == (192_359_453, 45, 1_100)
 
@@ -196,6 +252,9 @@ BAD = [
     ("colour=red", "colour", "red", "layer"),
     ("layer=l3-responses&layer=epc-operations", "layer", "epc-operations", "one value"),
     ("format=csv&format=json", "format", "json", "one value"),
+    ("format=csv&excel=yes", "excel", "yes", "1"),
+    ("format=json&excel=1", "excel", "1", "format=csv"),
+    ("format=csv&excel=1&excel=1", "excel", "1", "one value"),
 ]
 
 
@@ -312,7 +371,7 @@ def test_what_the_page_loads_is_kept_under_addresses_that_name_its_version(clien
         with client.get(address) as response:  # closes the file
             kept = response.headers["Cache-Control"]
         assert (address, kept) == (address, "public, max-age=31536000, immutable")
-    assert client.get("/assets/absent.js").headers.get("Cache-Control", "") == ""
+    assert client.get("/assets/absent.js").headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(

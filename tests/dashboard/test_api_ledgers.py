@@ -8,9 +8,11 @@ from flask.testing import FlaskClient
 from dashboard.panels import pins
 from dashboard.server import add_routes
 from layers.data_package import data_version
+from layers.facts.audit_tables import load_contradictions
 from layers.facts.catalogue import load_catalogue
+from layers.facts.claims import claims_of
 from layers.facts.versions import Version
-from layers.query import view_state
+from layers.query import readers, view_state
 
 OLD = "000000000000"
 
@@ -26,7 +28,7 @@ def client() -> FlaskClient:
 def moved(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The data have moved on since version OLD."""
     monkeypatch.setattr(pins, "load_versions", lambda: {OLD: Version(OLD, "2026-01-01", "First")})
-    monkeypatch.setattr(view_state, "known_versions", lambda folder: (OLD, data_version()))
+    monkeypatch.setattr(readers, "known_versions", lambda folder: (OLD, data_version()))
     return
 
 
@@ -40,8 +42,10 @@ def answer(client: FlaskClient, address: str, status: int = 200) -> Any:
 def test_total_of_the_default_layer(client: FlaskClient) -> None:
     total = answer(client, "total")
     assert list(total) == [
-        *("layer", "indicator", "value", "qualifier", "unit", "count", "printed", "difference", "explanation")
+        *("layer", "indicator", "value", "qualifier", "unit", "count", "printed", "difference"),
+        *("explanation", "caveat"),
     ]
+    assert "USD 192.4 M" in total["caveat"]
     assert (total["layer"], total["value"], total["unit"], total["count"]) == ("ap-expenditure", 339100000, "USD", 17)
     assert (total["printed"], total["difference"]) == (339000000, 100000)
 
@@ -129,3 +133,19 @@ def test_an_unknown_pin_is_said_on_the_page() -> None:
     words = pins.pin_fault_words(faults[0])
     assert "“abc”" in words
     assert data_version() in words
+
+
+def test_every_quotation_comes_with_its_passage(client: FlaskClient) -> None:
+    rows = answer(client, "passages")
+    assert len(rows) > 400
+    for row in rows:
+        assert row["first_line"] <= row["last_line"], row["locator"]
+        marked = [row["text"][slice(*map(int, mark.split("-")))] for mark in row["marks"]]
+        parts = row["as_printed"].split(" … ")
+        assert len(marked) == len(parts)
+        for words, part in zip(marked, parts, strict=True):
+            assert "".join(words.replace("-\n", "").split()).replace("-", "") == "".join(part.split()).replace("-", "")
+    assert client.get("/api/v1/passages?format=csv").mimetype == "text/csv"
+    quoted = {(row["source"], row["as_printed"]) for row in rows}
+    claims = [claim for pair in load_contradictions().values() for claim in claims_of(pair)]
+    assert {(claim.source, words) for claim in claims for words in claim.quotations} <= quoted

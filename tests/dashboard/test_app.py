@@ -1,13 +1,15 @@
 """The page's first bytes: what they name is what the page needs."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from flask.testing import FlaskClient
 from markupsafe import Markup
 
 from dashboard.app import create_app
+from dashboard.http.asset_files import STYLES
+from dashboard.settings import ASSETS
 from layers.facts.catalogue import load_catalogue
 from layers.query.view_state import read_query
 from tests.dashboard.reading import parts_of
@@ -33,7 +35,7 @@ def test_the_first_answer_holds_the_map_and_its_words(index: str) -> None:
     for id in ("map-title", "summary", "legend", "source", "disclaimer", "ranking", "plain-table", "period", "layer"):
         assert re.search(f'id="{id}"[^>]*>[^<]*<', index), id
     assert "Project expenditures, Asia and the Pacific, 2020 – EPC Atlas</title>" in index
-    assert re.search(r'property="og:image" content="/api/v1/map\?[^"]*format=png', index)
+    assert re.search(r'property="og:image" content="http://localhost/api/v1/map\?[^"]*format=png', index)
 
 
 def test_links_and_fields_work_without_scripts(client: FlaskClient, index: str) -> None:
@@ -51,7 +53,7 @@ def test_links_and_fields_work_without_scripts(client: FlaskClient, index: str) 
 def test_the_form_as_it_stands_leads_to_the_address_that_it_is_of(client: FlaskClient, layer: str) -> None:
     """What a browser without scripts sends: every field with a name, ticked boxes and chosen options."""
     page = client.get(f"/?layer={layer}").get_data(as_text=True)
-    [form] = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    [form] = re.findall(r'<form[^>]* id="filter-form".*?</form>', page, re.DOTALL)
     sent = []
     for part in parts_of(Markup(form)):
         kind, name = type(part).__name__, getattr(part, "name", "")
@@ -94,3 +96,14 @@ def test_every_script_style_and_icon_is_its_own_and_there(client: FlaskClient, i
         assert url.startswith("/"), url
         with client.get(url) as answer:
             assert answer.status_code == 200, url
+
+
+def test_the_page_asks_for_its_styles_in_one_piece(client: FlaskClient, index: str) -> None:
+    [address] = re.findall(r'rel="stylesheet" href="([^"]+)"', index)
+    style = client.get(address).get_data(as_text=True)
+    for name in STYLES:
+        assert (ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8") in style, name
+    fonts = re.findall(r"url\(([^)]+)\)", style)
+    assert len(fonts) >= 5
+    for font in fonts:
+        assert client.get(urljoin(address, font)).mimetype == "font/woff2", font

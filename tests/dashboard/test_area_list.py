@@ -35,8 +35,8 @@ def test_the_list_has_every_area_of_the_map_once_in_the_order_of_the_ranking(lay
 @pytest.mark.parametrize(
     ("query", "first"),
     [
-        ("region=ap-pacific", "Micronesia (Federated States of), USD 21.3 M, class 10 – 30, reported"),
-        ("", "Bangladesh, USD 143 M, class over 100, reported"),
+        ("region=ap-pacific", "Micronesia (Federated States of), USD 21.3 M, class 10 – 30, derived"),
+        ("", "Bangladesh, USD 143 M, class over 100, derived"),
         ("layer=ap-active-projects", "Afghanistan, named, no figure, reported"),
         ("layer=cccm-operations", "Bangladesh, rank 2, Named, derived"),
         ("layer=l3-responses", "Democratic Republic of the Congo, System-wide, reported"),

@@ -8,12 +8,20 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+
+from dashboard import export_command
+from dashboard.cli import main
+from layers.exports.download_rows import halves_of
+from layers.query.selection import select_file_rows
+from layers.query.view_state import ViewState
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -101,6 +109,57 @@ def test_export_writes_the_rows_of_a_query_as_csv(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path], "nothing half-written is left"
 
 
+TWO_MAPS = (
+    *("layer=l3-responses&period=2017&compare=l3-responses:2016", "layer=wash&compare=l3-responses"),
+    "layer=hq-deployments&compare=hq-deployments:2016,difference",
+)
+
+
+@pytest.mark.parametrize("query", TWO_MAPS)
+@pytest.mark.parametrize("format", ["csv", "json", "geojson", "xlsx", "svg"])
+def test_export_says_how_many_rows_two_maps_have_and_writes_them(
+    format: str, query: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"two.{format}"
+    assert main(["export", "--query", query, "--format", format, "-o", str(path)]) == 0
+    own = [len(select_file_rows(half)) for _name, half in halves_of(ViewState.from_query(query))]
+    assert min(own) > 0
+    assert capsys.readouterr().out.endswith(f": {sum(own)} rows\n")
+    if format == "csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert list(Counter(row["map"] for row in rows).values()) == own
+        assert all(row["source_title"] and row["data_version"] and row["licence"] for row in rows)
+        assert all(ViewState.from_query(urlsplit(row["link"]).query).compare for row in rows)
+
+
+WITHOUT = "import sys; sys.modules[sys.argv[1]] = None; from dashboard.cli import main; sys.exit(main(sys.argv[2:]))"
+
+
+@pytest.mark.parametrize(("format", "package"), [("png", "resvg_py"), ("pdf", "typst"), ("pptx", "pptx")])
+def test_export_without_what_makes_a_file_says_so(format: str, package: str, tmp_path: Path) -> None:
+    wanted = ["export", "--format", format, "-o", str(tmp_path / "map")]
+    command = [sys.executable, "-c", WITHOUT, package, *wanted]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"This installation cannot make {format} files: ")
+    assert package in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_is_given_up_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_arguments: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(export_command, "_map", interrupt)
+    assert main(["export", "--format", "png", "-o", str(tmp_path / "map.png")]) == export_command.GIVEN_UP
+    assert "nothing was written" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_export_writes_the_map_as_a_figure_of_plotly(tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     result = run("export", "--query", "layer=l3-responses&period=2016", "--format", "plotly", "-o", str(path))
@@ -165,7 +224,7 @@ def test_help_names_the_commands() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["fly"], ["serve", "--port", "0"], ["serve", "--port", "web"], ["serve", "--workers", "0"], ["export"]],
+    [[], ["fly"], ["serve", "--ports", "80"], ["export"]],
 )
 def test_wrong_call_is_exit_2_with_the_usage(arguments: list[str]) -> None:
     result = run(*arguments)

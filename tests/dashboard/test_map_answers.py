@@ -14,6 +14,7 @@ from dashboard.http.map_answers import set_control
 from dashboard.page.controls import CONTROLS, control_values
 from layers.facts.catalogue import load_catalogue
 from layers.query.view_state import ViewState
+from layers.stats.fills import FIRST
 
 DESK = {"width": 1200, "height": 690}
 Value = st.one_of(
@@ -41,7 +42,7 @@ def test_an_answer_has_the_map_and_all_that_stands_around_it(client: FlaskClient
     [drawn] = told["maps"]
     assert told["search"] == "?layer=l3-responses"
     assert drawn["viewbox"] == [1200, 680], "the viewport's class, not larger than the canvas"
-    assert drawn["fills"]["YEM"] == [4, "system-wide"]
+    assert drawn["fills"]["YEM"] == [f"k{FIRST}", "system-wide"]
     assert {"map-title", "summary", "legend", "source", "disclaimer", "ranking", "controls", "layer"} <= told[
         "markup"
     ].keys()

@@ -9,6 +9,7 @@ from dashboard.pages.profile import build_profile_page
 from dashboard.panels.key_figures import build_key_figures
 from dashboard.panels.profile import build_profile
 from dashboard.panels.provenance import build_sum, build_summary
+from dashboard.panels.timeline import build_timeline
 from layers.areas import load_areas
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import load_observations
@@ -16,6 +17,8 @@ from layers.query.profile import load_profile
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState, read_query
 from layers.text import captions
+from layers.text.hover_cards import status_words
+from layers.text.provenance import headline
 from tests.dashboard.reading import parts_of, text_of
 
 LAYERS = load_catalogue().layers
@@ -41,10 +44,19 @@ def test_the_fact_of_the_map_comes_first_with_its_provenance_open() -> None:
     panel = build_profile(ViewState("ap-expenditure", area="FSM"))
     first = next(part for part in parts_of(panel) if getattr(part, "id", "") == "shown-facts")
     words = text_of(first)
-    for said in ("USD 21.3 M", "“MICRONESIA", "USD 21,300,000 · 2020", "As printed", "Carried over", "Where", "Status"):
+    for said in (
+        "USD 21.3 M",
+        "“MICRONESIA",
+        "USD 21.3 M · 2020",
+        "192.4",
+        "As printed",
+        "Carried over",
+        "Where",
+        "Status",
+    ):
         assert said in words
     assert not named([first], "Details")
-    assert words_of(panel).index("USD 21,300,000") < words_of(panel).index("Also in")
+    assert words_of(panel).index("USD 21.3 M") < words_of(panel).index("Also in")
 
 
 @pytest.mark.parametrize("iso3", ["BGD", "NGA", "TUR", "FJI"])
@@ -131,10 +143,10 @@ def test_cards_open_to_the_provenance_of_each_figure(layer: str) -> None:
             assert words in text_of(card)
 
 
-def test_orders_stand_as_one_list_and_places_by_themselves() -> None:
+def test_donors_are_listed_and_not_ranked() -> None:
     donors = words_of(build_key_figures(ViewState("ap-expenditure")))
-    assert "the five named donors" in donors
-    assert "1. United States" in donors
+    assert "in the printed order: United States, United Kingdom" in donors
+    assert "1. United States" not in donors
     assert "Place of IOM among WASH agencies" in words_of(build_key_figures(ViewState("wash")))
 
 
@@ -157,3 +169,13 @@ def test_what_does_not_add_up_has_no_parts() -> None:
     rows = select_rows(state)
     assert not named([build_sum(state, rows)], "Details")
     assert build_summary(state, rows, "8 countries.") == ["8 countries."]
+
+
+@pytest.mark.parametrize("iso3", ["NGA", "ECU", "TUR", "SSD", "HTI", "TLS"])
+def test_the_timeline_says_what_the_document_leaves_open(iso3: str) -> None:
+    rows = [row for row in load_profile(iso3).rows if row.status == "unclear" and row.unclear != {"period"}]
+    links = named(build_timeline(load_profile(iso3)), "A")
+    marks = [link.title for link in links if "stint" in link.className]
+    assert rows
+    for row in rows:
+        assert any(f"{headline(row)} ({status_words(row)})" in title for title in marks), (row, marks)

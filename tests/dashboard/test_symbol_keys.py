@@ -6,6 +6,7 @@ from dashboard.html import render
 from dashboard.page.answer import build_answer
 from dashboard.page.controls import JOINED, apply_control, control_values
 from dashboard.panels.symbol_keys import build_symbol_keys
+from layers.cartography.chips import count_chips
 from layers.drawing import Viewport
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
@@ -26,12 +27,28 @@ def test_each_chip_is_explained_and_counted() -> None:
     assert "unclear in the source" not in keys("layer=epc-operations&region=m49-002")
 
 
+@pytest.mark.parametrize("period", ["all", *range(1982, 2007)])
+def test_no_chip_is_explained_that_no_area_of_the_map_has(period: str | int) -> None:
+    state = ViewState.from_query(f"layer=epc-operations&period={period}")
+    used = +count_chips(select_rows(state), state)
+    assert keys(f"layer=epc-operations&period={period}").count('class="areas"') == len(used)
+
+
 def test_the_key_of_circles_names_figure_unit_and_sizes() -> None:
     found = keys(DEPLOYMENTS)
     assert "Circles: Staff days of deployments, staff days" in found
     assert all(f"<span>{size}</span>" in found for size in ("400", "100", "2"))
     assert "--largest:0.9206" in found
     assert "USD million" in keys("layer=wash&circles=pipeline-funding")
+
+
+def test_a_bound_is_told_of_fills_and_of_circles() -> None:
+    found = keys("layer=wash")
+    assert "Hatched: the figures of 2 areas are lower bounds, and the true ones may be higher" in found
+    assert 'class="swatch striped"' in found
+    both = keys("layer=drr&circles=people-recovery") + keys(DEPLOYMENTS)
+    assert "bound" not in both
+    assert "Dashed: the figures of 2 circles are bounds" in keys("layer=wash&circles=pipeline-funding")
 
 
 @pytest.mark.parametrize("query", ["", "layer=l3-responses", "layer=hq-deployments"])

@@ -26,12 +26,14 @@ def fingerprints() -> dict[str, dict[str, str]]:
     found = {}
     for layer in load_catalogue().layers:
         rows = load_observations(layer)
-        facts = [(r.iso3, r.indicator, r.start, r.end, r.value, r.qualifier, r.category, r.status) for r in rows]
+        facts = [
+            (r.iso3, r.indicator, r.start, r.end, r.value, r.qualifier, r.precision, r.category, r.status) for r in rows
+        ]
         lines = [(r.iso3, r.indicator, r.start, r.source, r.locator, r.as_printed) for r in rows]
         total = sum(row.value or 0 for row in rows)
         found[layer] = _entry(layer, len({row.iso3 for row in rows}), total, facts, lines)
     figures = load_key_figures().values()
-    values = [(f.id, f.value, f.qualifier, f.unit, f.start, f.end, f.region) for f in figures]
+    values = [(f.id, f.value, f.qualifier, f.precision, f.unit, f.start, f.end, f.region) for f in figures]
     printed = [(f.id, f.source, f.locator, f.as_printed) for f in figures]
     found["key-figures"] = _entry("key-figures", len(figures), sum(f.value for f in figures), values, printed)
     return found

@@ -33,6 +33,8 @@ KNOWN = {
     "bangladesh-camps": ("ten camps", "20 camps"),
     "roster-year": ("289", "379", "as of 2017"),
     "shelter-coordination": ("24 countries", "25 countries"),
+    "wash-legend": ("500,000", "570,000"),
+    "ap-project-countries": ("11 countries", "13", "17", "some countries have both"),
 }
 
 
@@ -74,11 +76,53 @@ def test_unplaced_caseloads_and_stray_figures_are_listed() -> None:
     assert {3035000, 1770444, 3320274, 636336, 2066783, 865836, 438963, 347772} <= values
 
 
+def test_stray_numbers_are_not_said_to_be_what_the_text_does_not_say() -> None:
+    for id in ("durable-stray-60", "durable-stray-50", "cccm-stray-12"):
+        assert "the text does not say" in load_unplaced()[id].note
+        assert "axis" not in load_unplaced()[id].note
+
+
+def test_the_axes_of_charts_bound_the_values_that_are_lost() -> None:
+    axes = {id: item.value for id, item in load_unplaced().items() if id.endswith("-axis")}
+    assert axes == {"cccm-beneficiaries-axis": 800_000, "cccm-types-axis": 12, "cccm-participation-axis": 8}
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("outbreak-response", "International Health Regulations"),
+        ("unhcr-study", "internally displaced"),
+        ("cs-field-guide", "2018 and 2019"),
+        ("nexus-adviser", "adviser"),
+        ("solar-initiative", "USAID"),
+        ("solar-initiative", "OXFAM"),
+        ("solar-initiative", "December 2021"),
+        ("remap-initiative", "no donor, no partner and no end"),
+        ("sendai", "disaster risk"),
+        ("role-cccm", "partners"),
+        ("role-wash-cluster", "March 2018"),
+        ("role-health-cluster", "World Health Organization"),
+        ("drr-project-afg", "Dushi"),
+        ("drr-project-rwa", "disasters"),
+        ("mass-shelter", "European Union"),
+    ],
+)
+def test_what_the_documents_describe_has_a_programme(id: str, words: str) -> None:
+    assert words in load_programmes()[id].description
+
+
+def test_the_eleven_key_areas_of_protection_are_listed() -> None:
+    areas = [item for item in load_programmes().values() if item.kind == "key-area"]
+    assert len(areas) == 11 == load_key_figures()["protection-areas-2017"].value
+    assert {item.parent for item in areas} == {"protection-programme"}
+
+
 def test_programmes_cover_the_taxonomy() -> None:
     programmes = load_programmes().values()
     kinds = {programme.kind for programme in programmes}
     assert kinds == {
-        *("mcof-phase", "programme-area", "specialised-initiative", "framework", "unit", "service", "priority")
+        *("mcof-phase", "programme-area", "specialised-initiative", "framework", "unit", "service", "priority"),
+        *("role", "key-area"),
     }
     assert [item.title for item in programmes if item.kind == "mcof-phase"] == [
         "Before a crisis",

@@ -7,7 +7,7 @@ import pytest
 
 from layers.errors import DataError
 from layers.importers.answers import Answers
-from layers.projects.project_list import select_figures
+from layers.projects.figures import select_figures
 from layers.projects.questions import Filters, select_place_years, sum_by
 from tests.importers.samples import SAMPLES, import_into, sample, tables_in
 

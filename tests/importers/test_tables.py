@@ -16,7 +16,7 @@ from layers.importers.report import Report
 from layers.importers.report_files import write_report, write_set_aside
 from layers.importers.table_dates import DateOrder, date_order, parse_day
 from layers.importers.table_numbers import Marks, decimal_mark, parse_number
-from layers.projects.project_list import select_figures
+from layers.projects.figures import select_figures
 from tests.importers.samples import import_into, rows_of, tables_in
 
 BUDGET = "projects-budget"
@@ -156,6 +156,34 @@ def test_name_and_code_have_to_agree(tmp_path: Path) -> None:
         ("KEN", 2020, "USD"),
         ("ITA", 2020, "USD"),
     }
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Kenya 60%; Uganda 40%", {"KEN": "60.00", "UGA": "40.00"}),
+        ("Kenya: 60,5 %, Uganda: 39,5 %", {"KEN": "60.50", "UGA": "39.50"}),
+        ("60% Kenya, 40% Uganda", {"KEN": "60.00", "UGA": "40.00"}),
+        ("Kenya (33.33%)\nUganda (33.33%)\nFiji (33.34%)", {"KEN": "33.33", "UGA": "33.33", "FJI": "33.34"}),
+        ("Kenya 60%; Uganda 30%", {"KEN": "60.00", "UGA": "30.00", "None": "10.00"}),
+        ("World 50%; KE 50%", {"KEN": "50.00", "World": "50.00"}),
+    ],
+)
+def test_places_in_a_cell_are_split_by_their_percentages(cell: str, expected: dict[str, str], tmp_path: Path) -> None:
+    report = run(tmp_path, f'Country,Year,Budget (USD)\n"{cell}",2020,100\n')
+    assert report.set_aside == []
+    found = rows_of(tmp_path / "store", BUDGET)
+    assert {place: value for (place, _year, _unit), value in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Kenya, Uganda", "Kenya 80%; Uganda 70%", "Kenya 60%; Congo 40%", "Kenya 60%; Uganda", "Kenya 60%; 40%", "%"],
+)
+def test_places_in_a_cell_without_a_whole_split_are_set_aside(cell: str, tmp_path: Path) -> None:
+    report = run(tmp_path, f'Country,Year,Budget (USD)\n"{cell}",2020,100\n')
+    assert report.money["USD"]["set_aside"] == 100
+    assert {item.row for item in report.set_aside} == {"2"}
 
 
 def test_totals_are_left_out_and_told(tmp_path: Path) -> None:

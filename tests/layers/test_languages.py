@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from layers import languages as words_module
-from layers.languages import _, amount, join, language, languages, money, ngettext, number, speaking
+from layers.languages import _, amount, join, language, languages, money, ngettext, number, percent, speaking
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,35 @@ from layers.languages import _, amount, join, language, languages, money, ngette
 )
 def test_money_is_written_as_the_sources_print_it(value: float, words: str) -> None:
     assert money(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "precision", "words"),
+    [
+        (143_000_000, "USD", "exact", 1_000_000, "USD 143 M"),
+        (10_000_000, "USD", "over", 1_000_000, "over USD 10 M"),
+        (9_500_000, "USD", "over", 100_000, "over USD 9.5 M"),
+        (61_000_000, "USD", "about", 1_000_000, "about USD 61 M"),
+        (2_390_000_000, "USD", "exact", 10_000_000, "USD 2.39 billion"),
+        (192_359_453, "USD", "exact", 1, "USD 192,359,453"),
+        (29_700_000, "people", "over", 100_000, "over 29.7 million people"),
+        (1_000_000, "people", "exact", 1_000_000, "1 million people"),
+        (570_000, "people", "over", 1, "over 570,000 people"),
+        (11, "country offices", "at least", 1, "at least 11 country offices"),
+        (8, "deployments", None, None, "8 deployments"),
+    ],
+)
+def test_an_amount_keeps_its_printed_precision_and_bound(
+    value: float, unit: str, qualifier: str | None, precision: float | None, words: str
+) -> None:
+    assert amount(value, unit, qualifier, precision) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(143 / 339.1, "42 %"), (0.0628, "6.3 %"), (0.0999, "10.0 %"), (1, "100 %")]
+)
+def test_a_share_is_rounded_alike_everywhere(share: float, words: str) -> None:
+    assert percent(share) == words
 
 
 def test_every_printed_expenditure_is_written_as_printed() -> None:

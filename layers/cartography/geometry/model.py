@@ -24,7 +24,8 @@ class Geometry:
 
     `areas` and `lines` are SVG paths by id and by type; `anchors` the label point of every area; `graticule` has the
     latitude, y, and units of x a degree of every second parallel; `land` is the path of a coarse world in cells of
-    `LAND_CELL_KM`; `version` names the content of areas and lines.
+    `LAND_CELL_KM`; `version` names the content of areas and lines, `fine` the extent whose
+    coasts they have where these are not the own ones (see `layers.cartography.geometry.finer`).
     """
 
     extent: Extent
@@ -37,6 +38,7 @@ class Geometry:
     version: str
     _notes: Mapping[str, Any]
     _shapes: Mapping[str, str]
+    fine: str | None = None
 
     @cached_property
     def polygons(self) -> Mapping[str, Any]:

@@ -38,19 +38,24 @@ def equal_earth(extent: Extent) -> str:
     return f"+proj=eqearth +lon_0={extent.rotation} +R=6371000"
 
 
-def project_areas(extent: Extent) -> "gpd.GeoSeries":
-    """Every feature of the extent by id, polygons in units, valid, nothing across the seam."""
-    features = load_boundaries(extent.id).geometry
+def project_areas(extent: Extent, source: Extent | None = None) -> "gpd.GeoSeries":
+    """Every feature of the extent by id, polygons in units, valid, nothing across the seam.
+
+    They are as another extent has them where that is the `source`.
+    """
+    features = load_boundaries((source or extent).id).geometry
     cut = _cut_at_seam(features, extent.rotation - 180)
     cut = cut.segmentize(STEP)
     units = _to_units(cut, extent)
     return gpd.GeoSeries({id: _polygons(shape) for id, shape in units.items()})
 
 
-def project_lines(extent: Extent) -> dict[str, list[NDArray[np.float64]]]:
-    """The boundary lines of the extent by type, each an n x 2 array of units, broken at the seam."""
+def project_lines(extent: Extent, source: Extent | None = None) -> dict[str, list[NDArray[np.float64]]]:
+    """The boundary lines of the extent, or of `source` on its plane, by type, each an n x 2 array of units, broken at
+    the seam.
+    """
     found: dict[str, list[NDArray[np.float64]]] = {"solid": [], "dashed": [], "dotted": []}
-    for line in load_lines(extent.id):
+    for line in load_lines((source or extent).id):
         points = np.array([line.lon, line.lat], dtype=float).T
         pieces = np.split(points, np.flatnonzero(np.isnan(points[:, 0])))
         for piece in pieces:

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.cartography.labels.ground import Ground
 from layers.cartography.labels.meeting import boxes_meet, lines_cross, lines_meet_boxes
@@ -41,6 +42,7 @@ def _alone(label: Label, ground: Ground) -> list[str]:
         if not near and not label.leader:
             faults.append("touches nothing of its own and has no leader")
         if not label.leader:
+            faults += [f"reads as {name}" for name in _nearer_markers(label, box, ground)]
             bare = (name for name in ground.shapes if name not in others and name != label.iso3)
             faults += [f"stands on {name} without a leader" for name in bare if ground.shapes[name].intersects(inner)]
     if label.leader:
@@ -56,6 +58,17 @@ def _alone(label: Label, ground: Ground) -> list[str]:
     if len(ground.obstacles) and boxes_meet(np.array([label.box]), ground.obstacles).any():
         faults.append("stands on an obstacle")
     return [f"{label.iso3}: {fault}" for fault in faults]
+
+
+def _nearer_markers(label: Label, box: BaseGeometry, ground: Ground) -> list[str]:
+    """The other areas whose markers are nearer to the label than its own marker, or its area where that is seen."""
+    frame = shapely.box(0, 0, *ground.size)
+    discs = {name: shapely.Point(x, y).buffer(r) for name, (x, y, r) in ground.symbols.items()}
+    away = {name: disc.distance(box) for name, disc in discs.items() if disc.intersects(frame)}
+    own = away.get(label.iso3, np.inf)
+    if label.iso3 not in ground.symbols or ground.is_seen(label.iso3):
+        own = min(own, ground.shapes[label.iso3].distance(box) if label.iso3 in ground.shapes else np.inf)
+    return [name for name, gap in away.items() if name != label.iso3 and gap < own - _WITHIN]
 
 
 def _together(one: Label, other: Label) -> list[str]:

@@ -16,7 +16,7 @@ class LabelRequest:
 
     `lines` are its name and what stands below; `anchor` is its label point; `symbol_radius` that of the marker or
     circle at the anchor (0: none); `chips` are short words in a row under the lines. A `must` is numbered if no
-    label fits, as long as any of it is in the viewport; another that does not fit is left out.
+    label fits, as long as any of it is seen in the viewport; another that does not fit is left out.
     """
 
     iso3: str
@@ -30,7 +30,8 @@ class LabelRequest:
 
 @dataclass(frozen=True)
 class Style:
-    """How labels are set: sizes in px, `line_height` in ems, weights of the first line and of those below.
+    """How labels are set: sizes in px, `line_height` in ems, weights of the first line and of those below; the type of
+    the latter is `value_em` times as large. Without `chip_words` chips are squares of one colour.
 
     `margin_px` is the air between two labels, and to what they must not touch; `leader_em` the longest leader.
     """
@@ -44,6 +45,8 @@ class Style:
     value_weight: int = 400
     leader_em: float = 6.0
     disc_em: float = 1.3
+    value_em: float = 1.0
+    chip_words: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Polygons as cells of a grid, and how many cells a box holds: what makes thousands of places quick to judge.
+"""Polygons as cells of a grid.
 
 A cell counts as soon as an outline runs through it, so nothing thinner than a cell is missed.
 """
@@ -12,63 +12,62 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-Floats = NDArray[np.float64]
-Cells = NDArray[np.bool_]
-Counts = NDArray[np.int32]
-
-
-def summed(cells: NDArray[np.bool_] | NDArray[np.uint8]) -> Counts:
-    """The summed-area table of a grid, with a row and a column of zeros before it."""
-    table = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int32)
-    np.cumsum(cells, axis=0, dtype=np.int32, out=table[1:, 1:])
-    np.cumsum(table[1:, 1:], axis=1, out=table[1:, 1:])
-    return table
+from layers.cartography.labels.arrays import Counts, Flags, Floats
+from layers.cartography.labels.model import Box
+from layers.cartography.labels.sums import Frame, Sums, summed, touched
 
 
 @dataclass(frozen=True, eq=False)
 class Grid:
     """Cells of `cell` px, the first at column `left`, row `top` of the viewport's."""
 
-    cells: NDArray[np.bool_] | NDArray[np.uint8]
+    cells: Flags | NDArray[np.uint8]
     left: int
     top: int
     cell: float
+
+    @property
+    def frame(self) -> Frame:
+        """Where it stands and how large it is."""
+        height, width = self.cells.shape
+        return self.left, self.top, width, height
+
+    @property
+    def bounds(self) -> Box:
+        """Where it stands, in px."""
+        left, top, width, height = self.frame
+        return left * self.cell, top * self.cell, (left + width) * self.cell, (top + height) * self.cell
 
     @cached_property
     def table(self) -> Counts:
         """Sums of the cells; of most areas they are never asked for."""
         return summed(self.cells)
 
-    def count(self, boxes: Floats, grow: float = 0.0) -> NDArray[np.int64]:
-        """How many marked cells each box (n, 4; px) touches, grown by `grow` px."""
-        height, width = self.cells.shape
-        edges = np.hstack((np.floor((boxes[:, :2] - grow) / self.cell), np.ceil((boxes[:, 2:] + grow) / self.cell)))
-        edges -= (self.left, self.top, self.left, self.top)
-        whole = np.minimum(np.maximum(edges, 0), (width, height, width, height)).astype(np.int64)
-        x0, y0, x1, y1 = whole.T
-        flat, above, below = self.table.ravel(), y0 * (width + 1), y1 * (width + 1)
-        found = flat.take(below + x1) - flat.take(above + x1) - flat.take(below + x0) + flat.take(above + x0)
-        counts: NDArray[np.int64] = found.astype(np.int64)
-        return counts
+    @cached_property
+    def sums(self) -> Sums:
+        """The counts of this grid alone."""
+        return Sums([self.table], [self.frame])
 
-    def at(self, x: Floats, y: Floats) -> NDArray[np.int64]:
-        """What stands in the cells of these points (px); nothing outside the grid."""
-        column = np.floor(x / self.cell).astype(int) - self.left
-        row = np.floor(y / self.cell).astype(int) - self.top
+    def count(self, boxes: Floats, grow: float = 0.0) -> Counts:
+        """How many marked cells each box (n, 4; px) touches, grown by `grow` px."""
+        return self.sums.count(touched(boxes.T, self.cell, grow))
+
+    def at(self, columns: Counts, rows: Counts) -> NDArray[np.uint8]:
+        """What stands in these cells of the viewport; nothing outside the grid."""
         height, width = self.cells.shape
-        inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
-        found: NDArray[np.int64] = np.where(
-            inside, self.cells[np.where(inside, row, 0), np.where(inside, column, 0)], 0
-        ).astype(np.int64)
+        columns, rows = columns - np.int32(self.left), rows - np.int32(self.top)
+        # As numbers without a sign those before the first are far beyond the last.
+        inside = (columns.view(np.uint32) < width) & (rows.view(np.uint32) < height)
+        places = rows * np.int32(width) + columns
+        places *= inside
+        found: NDArray[np.uint8] = self.cells.ravel().view(np.uint8).take(places)
+        found *= inside
         return found
 
 
-def cells_in(boxes: Floats, cell: float, grow: float = 0.0) -> NDArray[np.int64]:
-    """How many cells of `cell` px each box (n, 4), grown by `grow` px, touches."""
-    across = np.ceil((boxes[:, 2] + grow) / cell) - np.floor((boxes[:, 0] - grow) / cell)
-    down = np.ceil((boxes[:, 3] + grow) / cell) - np.floor((boxes[:, 1] - grow) / cell)
-    found: NDArray[np.int64] = (across * down).astype(np.int64)
-    return found
+def cell_at(place: Floats, cell: float) -> Counts:
+    """The column or the row, of the viewport's, in which places (px) are."""
+    return np.floor(place / cell).astype(np.int32)
 
 
 def rasterise(shape: BaseGeometry, cell: float, columns: int, rows: int) -> Grid | None:
@@ -88,7 +87,7 @@ def rasterise(shape: BaseGeometry, cell: float, columns: int, rows: int) -> Grid
     return Grid(cells, x0, y0, cell) if cells.any() else None
 
 
-def _filled(start: Floats, end: Floats, width: int, height: int) -> Cells:
+def _filled(start: Floats, end: Floats, width: int, height: int) -> Flags:
     """The cells whose middle lies inside, by the parity of the edges to their left."""
     low = np.minimum(start[:, 1], end[:, 1]) - 0.5
     high = np.maximum(start[:, 1], end[:, 1]) - 0.5
@@ -101,11 +100,11 @@ def _filled(start: Floats, end: Floats, width: int, height: int) -> Cells:
     x = start[edge, 0] + run[:, 0] * (row + 0.5 - start[edge, 1]) / run[:, 1]
     column = np.clip(np.ceil(x - 0.5), 0, width).astype(int)
     crossings = np.bincount(row * (width + 1) + column, minlength=height * (width + 1)).reshape(height, width + 1)
-    parity: Cells = (np.cumsum(crossings, axis=1)[:, :width] & 1).astype(bool)
+    parity: Flags = (np.cumsum(crossings, axis=1)[:, :width] & 1).astype(bool)
     return parity
 
 
-def _outline(cells: Cells, start: Floats, end: Floats) -> None:
+def _outline(cells: Flags, start: Floats, end: Floats) -> None:
     """Mark the cells that the edges run through, by points at most half a cell apart."""
     counts = np.ceil(2 * np.abs(end - start).max(axis=1)).astype(int) + 1
     edge = np.repeat(np.arange(len(counts)), counts)

@@ -9,7 +9,8 @@ from layers.cartography.histogram import BINS, TYPE_PX, WIDTH_PX, Histogram, bou
 from layers.facts.catalogue import load_catalogue
 from layers.query.selection import rows_of_indicator, select_rows
 from layers.query.view_state import ViewState, layer_of
-from layers.stats.fills import FIRST, class_filter, classes_of, fill_codes, fill_keys
+from layers.stats.class_filter import class_filter
+from layers.stats.fills import FIRST, classes_of, fill_codes, fill_keys
 
 VALUE_LAYERS = [layer.id for layer in load_catalogue().layers.values() if layer.fill == "value"]
 SPECS = [f"{method}-{count}" for method in ("pretty", "jenks", "quantiles", "equal") for count in (3, 5, 7)]

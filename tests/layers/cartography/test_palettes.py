@@ -4,7 +4,15 @@ from itertools import pairwise
 
 import pytest
 
-from layers.cartography.palettes import GROUND, INTERVAL, OKABE_ITO, SEQUENTIAL, category_colour, sequential, single
+from layers.cartography.palettes import (
+    GROUND,
+    INTERVAL,
+    OKABE_ITO,
+    SEQUENTIAL,
+    category_colour,
+    sequential,
+    single,
+)
 from layers.query.view_state import THEMES
 
 EACH = pytest.mark.parametrize(
@@ -39,7 +47,7 @@ def contrast(one: str, two: str) -> float:
 def test_palette_darkens_with_value_on_light_and_brightens_on_dark(palette: str, count: int, theme: str) -> None:
     steps = [lightness(colour) for colour in sequential(palette, count, theme)]
     assert len(steps) == count
-    assert steps == sorted(steps, reverse=theme == "light")
+    assert steps == sorted(steps, reverse=theme != "dark")
 
 
 @EACH
@@ -97,5 +105,7 @@ def test_both_themes_colour_the_same_things() -> None:
 def test_category_colours_are_distinct_and_unknown_ones_an_error() -> None:
     assert len(set(OKABE_ITO.values())) == len(OKABE_ITO) == 8
     assert category_colour("sky") == OKABE_ITO["sky"]
+    assert all(contrast(category_colour(name, "dark"), GROUND["dark"]["no-data"]) > 2.5 for name in OKABE_ITO)
+    assert len({category_colour(name, "dark") for name in OKABE_ITO}) == 8
     with pytest.raises(KeyError):
         category_colour("mauve")

@@ -140,7 +140,8 @@ def test_bounds_are_in_words_and_take_the_ranks_away() -> None:
     ranked = draw_chart(state_of(""))
     assert ranked.figure["layout"]["yaxis"]["ticktext"][:2] == ["1   Bangladesh", "2   Pakistan"]
     assert ranked.figure["layout"]["yaxis"]["ticktext"][12:14] == ["13   Fiji", "13   Solomon Islands"]
-    assert ranked.notes == ()
+    assert len(ranked.notes) == 1
+    assert "does not reconcile" in ranked.notes[0], "the caveat, and nothing on ranks"
 
 
 def test_ranks_need_exact_figures() -> None:

@@ -26,7 +26,7 @@ def keep(path: Path, wanted: Callable[[dict[str, str]], bool]) -> None:
         rows = [row for row in reader if wanted(row)]
     assert rows, path.name
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
@@ -39,9 +39,13 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     descriptor["resources"] = [item for item in descriptor["resources"] if item["name"] in KEPT]
     assert len(descriptor["resources"]) == len(KEPT)
+    del descriptor["briefs"]  # see test_brief_check
+    shutil.rmtree(folder / "briefs")
     path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1), encoding="utf-8")
     keep(folder / "key_figures.csv", lambda row: row["layer"] in KEPT)
     keep(folder / "reconciliations.csv", lambda row: row["id"] == "ap-expenditure")
+    (folder / "source-lines.csv").write_text("source,line,numbers,where,note\n", encoding="utf-8")
+    (folder / "source-text.csv").write_text("source,line,text\n", encoding="utf-8")
     keep(folder / "unplaced.csv", lambda row: row["layer"] in KEPT)
     keep(folder / "programmes.csv", lambda row: not row["layers"] and not row["parent"])
     return folder
@@ -61,7 +65,7 @@ def cell(file: str, row: int, field: str, value: str) -> Break:
         assert rows[row - 2][field] != value
         rows[row - 2][field] = value
         with (folder / file).open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, rows[0])
+            writer = csv.DictWriter(lines, rows[0], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
 
@@ -142,7 +146,14 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     "endless number": (cell(MONEY, 5, "value", "INF"), MONEY, 5, "value", "INF", "plain number"),
     "number with exponent": (cell(MONEY, 5, "value", "2e7"), MONEY, 5, "value", "2e7", "plain number"),
     "unknown indicator": (cell(MONEY, 5, "indicator", "cost"), MONEY, 5, "indicator", "cost", "project-expenditure"),
-    "unknown qualifier": (cell(MONEY, 5, "qualifier", "ca."), MONEY, 5, "qualifier", "ca.", "exact, over, about"),
+    "unknown qualifier": (
+        cell(MONEY, 5, "qualifier", "ca."),
+        MONEY,
+        5,
+        "qualifier",
+        "ca.",
+        "exact, over, at least, about, up to",
+    ),
     "unknown status": (cell(MONEY, 5, "status", "sure"), MONEY, 5, "status", "sure", "reported, derived, unclear"),
     "end before start": (
         cell(OPS, 5, "end", "2003"),
@@ -166,8 +177,10 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     "repeated category": (cell(OPS, 2, "category", "CS;CS"), OPS, 2, "category", "CS;CS", "each once"),
     "category of a layer without": (cell(MONEY, 5, "category", "CS"), MONEY, 5, "category", "CS", "nothing"),
     "no category to fill by": (cell(L3, 2, "category", ""), L3, 2, "category", "", "system-wide, internal"),
-    "unclear but reported": (cell(MONEY, 4, "unclear", "period"), MONEY, 4, "unclear", "period", "status is reported"),
-    "derived without a note": (cell(MONEY, 4, "status", "derived"), MONEY, 4, "note", "", "what was inferred"),
+    "unclear but reported": (cell(OPS, 4, "unclear", "period"), OPS, 4, "unclear", "period", "status is reported"),
+    "derived without a note": (cell(OPS, 4, "status", "derived"), OPS, 4, "note", "", "what was inferred"),
+    "value without a precision": (cell(MONEY, 4, "precision", ""), MONEY, 4, "precision", "", "as there is a value"),
+    "qualifier without a value": (cell(OPS, 4, "qualifier", "over"), OPS, 4, "qualifier", "over", "no value"),
     "unclear nothing": (cell(OPS, 20, "unclear", ""), OPS, 20, "unclear", "", "what is unclear"),
     "duplicate row": (
         lines(MONEY, lambda found: [*found, found[4]]),
@@ -212,7 +225,7 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     ),
     "unknown key of the package": (
         package(lambda all: all.update(licence="CC")),
-        *("datapackage.json", None, None, "licence", "only these keys: name"),
+        *("datapackage.json", None, None, "licence", "only these keys: short_disclaimer, briefs, name"),
     ),
     "missing catalogue key": (
         entry(lambda item: item["layer"].pop("view")),
@@ -324,7 +337,7 @@ CASES: dict[str, tuple[Break, str, int | None, str | None, str | None, str]] = {
     ),
     "row with a cell too many": (
         lines(MONEY, lambda found: [*found[:7], found[7] + ",", *found[8:]]),
-        *(MONEY, 8, None, None, "13 cells as in the heading, not 14"),
+        *(MONEY, 8, None, None, "14 cells as in the heading, not 15"),
     ),
     "empty row": (inserted(MONEY, 8, ""), MONEY, 8, None, "", "delete it"),
     "row of commas": (inserted(MONEY, 8, "," * 12), MONEY, 8, None, "", "delete it"),
@@ -380,7 +393,7 @@ def test_every_fault_of_a_stage_is_told(folder: Path) -> None:
 
 
 def test_row_number_counts_rows_as_a_spreadsheet_does(folder: Path) -> None:
-    cell(MONEY, 3, "note", "two\nlines")(folder)
+    cell(MONEY, 3, "note", "Two\nlines.")(folder)
     cell(MONEY, 9, "value", "many")(folder)
     assert told(folder).row == 9
 

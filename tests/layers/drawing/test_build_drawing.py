@@ -1,11 +1,15 @@
 """The drawing of every layer in every size: nothing named is without fill, symbol and label, and no label misleads."""
 
+from typing import get_args
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.cartography.labels import Ground, label_faults
-from layers.cartography.small_areas import is_small
+from layers.cartography.labels import label_faults
+from layers.cartography.small_areas import CROWD, LEAST_SHARE, is_small, load_extents, marker_share
+from layers.cartography.viewport import Medium
 from layers.drawing import Drawing, Viewport, build_drawing
 from layers.exports.svg_map import write_page_map
 from layers.facts.catalogue import load_catalogue
@@ -13,10 +17,20 @@ from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
 from layers.stats.circles import circle_rows
 from layers.stats.fills import UNDETERMINED, fill_codes
+from tests.layers.drawing.grounds import ground_of, leader_crossings
 
 VIEWPORTS = (Viewport(800, 440), Viewport(1000, 560), Viewport(360, 400), Viewport(1320, 720))
-OUTLINE_PX = 1  # of a symbol
-CROWDED = 3
+OTHER_SIZES: list[tuple[Medium, int, int]] = [
+    ("page", 1000, 400),
+    ("page", 920, 320),
+    ("page", 760, 560),
+    ("page", 360, 240),
+    ("card", 600, 320),
+    ("print", 1080, 640),
+    ("slide", 1200, 600),
+    ("present", 1840, 800),
+]
+SVG = "{http://www.w3.org/2000/svg}"
 DESK = Viewport(1000, 560)
 LAYERS = load_catalogue().layers
 QUERIES = [
@@ -33,16 +47,33 @@ def draw(query: str, viewport: Viewport = DESK) -> Drawing:
     return build_drawing(ViewState.from_query(query), viewport)
 
 
-def ground_of(drawing: Drawing) -> Ground:
-    """What the labels of a drawing stand on, from its exact polygons."""
-    transform, viewport = drawing.transform, drawing.viewport
-    symbols = {
-        symbol.iso3: (*transform.to_px(symbol.anchor), symbol.radius + OUTLINE_PX)
-        for symbol in sorted((*drawing.markers, *drawing.circles), key=lambda symbol: symbol.radius)
-    }
-    coloured = {iso3 for iso3, fill in drawing.fills.items() if fill.code > UNDETERMINED}
-    placed = (transform.scale, transform.x, transform.y)
-    return Ground(drawing.geometry.polygons, placed, (viewport.width, viewport.height), coloured, (), symbols)
+@pytest.mark.parametrize("id", ["map", "map-b"])
+def test_a_bound_is_striped_on_polygons_and_on_markers_alike(id: str) -> None:
+    drawing = draw("layer=wash&extent=world", Viewport(360, 400))
+    bounds = {iso3 for iso3, fill in drawing.fills.items() if fill.is_bound}
+    marked = {symbol.iso3 for symbol in drawing.markers}
+    assert bounds & marked == {"BGD", "YEM"}, "both are markers on the whole world of a phone"
+    root = ElementTree.fromstring(write_page_map(drawing, id))
+    stripes = {pattern.get("id") for pattern in root.iter(f"{SVG}pattern")}
+    assert stripes == {f"{id}-bound", f"{id}-bound-marker"}
+    hatches = [element for element in root.iter() if "hatch" in (element.get("class") or "").split()]
+    assert {element.get("data-iso3") for element in hatches if element.tag == f"{SVG}path"} == bounds
+    assert {element.get("fill") for element in hatches} == {f"url(#{name})" for name in stripes}
+    for group in root.iter(f"{SVG}g"):
+        worn = [(circle.get("class") or "").split() for circle in group.findall(f"{SVG}circle")]
+        if any("marker" in names for names in worn):
+            iso3 = group.findall(f"{SVG}circle")[0].get("data-iso3")
+            assert any("hatch" in names for names in worn) == (iso3 in bounds), iso3
+
+
+def test_a_circle_of_a_bound_is_dashed() -> None:
+    for query in [*QUERIES, "layer=wash&circles=pipeline-funding"]:
+        state = ViewState.from_query(query)
+        rows = circle_rows(state)
+        assert {symbol.iso3: symbol.is_bound for symbol in draw(query).circles} == {
+            iso3: row.is_bound for iso3, row in rows.items()
+        }
+    assert 'class="keep circle bounded"' in write_page_map(draw("layer=wash&circles=pipeline-funding"))
 
 
 @EACH
@@ -55,7 +86,8 @@ def test_every_area_that_is_named_is_filled_seen_and_labelled(query: str) -> Non
         assert {iso3: fill.code for iso3, fill in drawing.fills.items()} == codes
         km_per_px = drawing.geometry.unit_km / drawing.transform.scale
         marked = {symbol.iso3 for symbol in drawing.markers}
-        assert marked == {iso3 for iso3 in codes if is_small(iso3, km_per_px)}
+        share = marker_share({*codes, *(symbol.iso3 for symbol in drawing.faded_markers)}, km_per_px)
+        assert marked == {iso3 for iso3 in codes if is_small(iso3, km_per_px, share)}
         assert [symbol.iso3 for symbol in drawing.circles] == list(circle_rows(state))
         shown = {lettering.label.iso3 for lettering in drawing.letterings if lettering.shown}
         assert named <= shown, f"{sorted(named - shown)} have no label at {viewport}"
@@ -70,14 +102,19 @@ def test_no_label_is_cut_overlaps_or_reads_as_another_s(query: str) -> None:
         drawing = draw(query, viewport)
         placed = [lettering.label for lettering in drawing.letterings if lettering.shown]
         labels += len(placed)
-        faults = label_faults(placed, ground_of(drawing))
-        numbered = {label.iso3 for label in placed if label.kind == "number"}
-        is_crowd = len(numbered) > len(placed) / 2
-        of_crowd = [fault for fault in faults if is_crowd or {fault[:3], fault[-3:]} & numbered]
-        crowded = [fault for fault in of_crowd if "leader crosses" in fault]
-        assert [fault for fault in faults if fault not in crowded] == [], viewport
-        assert is_crowd or len(crowded) <= CROWDED, "only in a crowd of numbers a leader crosses what it meets"
+        assert label_faults(placed, ground_of(drawing)) == [], viewport
     assert labels or not draw(query).fills
+
+
+@pytest.mark.parametrize(("medium", "width", "height"), OTHER_SIZES)
+def test_no_leader_crosses_another_a_label_or_another_s_data(medium: Medium, width: int, height: int) -> None:
+    leaders, crossings = 0, []
+    for layer in LAYERS:
+        led, found = leader_crossings(build_drawing(ViewState(layer), Viewport(width, height), medium))
+        leaders += led
+        crossings += [f"{layer}: {fault}" for fault in found]
+    assert leaders > 30
+    assert crossings == []
 
 
 @EACH
@@ -167,3 +204,24 @@ def test_notes_are_told_where_what_they_are_about_is_in_view() -> None:
     assert atlantic == set()
     assert kashmir <= world
     assert all(note.text for note in draw("layer=epc-operations&frame=world").notes)
+
+
+@EACH
+@pytest.mark.parametrize("moved", ["", "&at=0,-75,3"])
+def test_antarctica_is_drawn_where_it_is_named_or_asked_for(query: str, moved: str) -> None:
+    for medium in get_args(Medium):
+        state = ViewState.from_query(f"{query}{moved}")
+        assert "ATA" not in build_drawing(state, DESK, medium).geometry.areas
+        assert "ATA" in build_drawing(state.but(area="ATA"), DESK, medium).geometry.areas
+    page = write_page_map(draw(f"{query}{moved}"))
+    assert 'data-antarctica="left-out"' in page
+    assert 'data-iso3="ATA"' in page, "the next drawing of the page may show it"
+    assert 'data-antarctica="shown"' in write_page_map(draw(f"{query}{moved}&area=ATA"))
+
+
+@pytest.mark.parametrize("count", [0, 1, 30, 60, 120, 250])
+def test_markers_of_a_crowd_shrink_and_none_grows(count: int) -> None:
+    small = [iso3 for iso3 in load_extents() if is_small(iso3, 1000.0)][:count]
+    assert len(small) >= min(count, 200)
+    share = marker_share(small, 1000.0)
+    assert share == 1.0 if count <= CROWD else LEAST_SHARE <= share < 1.0

@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.panels.compare import compare_attributes
 from layers.areas import load_areas
 from layers.cartography.fill_colours import fill_colours
 from layers.cartography.palettes import BESIDE_DIFFERENCES, GROUND, diverging
 from layers.drawing import Viewport, build_drawing
+from layers.drawing.sheet import build_sheet, read_size
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import years_of
 from layers.query.comparison.grammar import Comparison, parse_comparison
-from layers.query.comparison.states import as_difference, can_differ, half_names, other_state
+from layers.query.comparison.states import as_difference, can_differ, half_names, halves_in_time, other_state
 from layers.query.periods import default_period
 from layers.query.selection import select_rows
-from layers.query.view_state import THEMES, ViewState, layer_of, read_query
+from layers.query.view_state import THEMES, ViewState, layer_of, period_of, read_query
 from layers.stats import fills
 from layers.stats.differences import Difference, select_differences, signed_amount, size_classes
 from layers.stats.fills import FIRST, NAMED, ZERO, fill_codes, fill_keys
@@ -100,6 +102,9 @@ def test_any_text_is_a_comparison_or_a_fault_that_says_what_is_allowed(text: str
             "theme=dark&compare=epc-operations:1999..2001&at=1,2,3",
             "at=1,2,3&compare=epc-operations:1999..2001&theme=dark",
         ),
+        ("compare=ddr&beside=4,5,6&at=1,2,3", "at=1,2,3&beside=4,5,6&compare=ddr"),
+        ("at=1,2,3&beside=4,5,6", "at=1,2,3"),
+        (f"beside=4,5,6&{DEPLOYMENTS}", DEPLOYMENTS),
         (DEPLOYMENTS, DEPLOYMENTS),
     ],
 )
@@ -291,3 +296,26 @@ def test_circles_go_with_both_maps_of_a_layer_unless_they_fill_the_second() -> N
     assert other_state(state).circles == "staff-days"
     assert other_state(state.but(compare="hq-deployments/staff-days")).circles is None
     assert other_state(state.but(compare="dtm")).circles is None
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("layer=l3-responses&compare=l3-responses:2016", [(2016, 2016), (2017, 2017)]),
+        ("layer=l3-responses&period=2016&compare=l3-responses", [(2016, 2016), (2017, 2017)]),
+        ("layer=ap-expenditure&compare=wash", [(2017, 2017), (2020, 2020)]),
+        ("layer=wash&compare=ap-expenditure", [(2017, 2017), (2020, 2020)]),
+    ],
+)
+def test_the_map_of_the_earlier_period_stands_first_however_one_came_to_it(
+    query: str, years: list[tuple[int, int]]
+) -> None:
+    state = ViewState.from_query(query)
+    halves = halves_in_time(state)
+    assert set(halves) == {state, other_state(state)}
+    assert [period_of(half, layer_of(half)) for half in halves] == years
+    assert compare_attributes(state)["centre"]["data-earlier"] == ("first" if halves[0] == state else "second")
+    left, right = build_sheet(state, read_size("slide")).maps
+    for map, half in zip((left, right), halves, strict=True):
+        assert map.drawing.fills.keys() == fill_codes(select_rows(half), half).keys()
+    assert left.drawing.fills.keys() != right.drawing.fills.keys()

@@ -105,12 +105,12 @@ def test_any_of_the_categories_leaves_whatever_all_of_them_leave(state: ViewStat
 
 def test_source_narrows_to_its_own_rows() -> None:
     cited = {row.source for row in load_observations("described-activities")}
-    assert cited == {"ga-2017", "mi-2020"}
+    assert cited == {"ga-2017", "mi-2020", "ap-epc-2021"}
     for source in cited:
         rows = select_rows(ViewState.from_query(f"layer=described-activities&source={source}"))
         assert rows
         assert {row.source for row in rows} == {source}
-    both = ViewState.from_query("layer=described-activities&source=mi-2020,ga-2017")
+    both = ViewState.from_query("layer=described-activities&source=mi-2020,ga-2017,ap-epc-2021")
     assert select_rows(both) == select_rows(ViewState("described-activities"))
 
 

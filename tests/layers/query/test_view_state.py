@@ -1,5 +1,6 @@
 """The address is the view: every state has one query, every query a state, and bad values say what is allowed."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from layers.areas import load_areas, load_regions
 from layers.errors import QueryError
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import second_indicators, sources_of, years_of
+from layers.query.neighbours import neighbours
 from layers.query.view_state import (
     FILTERS,
     MATCHES,
@@ -19,7 +21,6 @@ from layers.query.view_state import (
     ViewState,
     default_period,
     layer_of,
-    neighbours,
     period_of,
     period_words,
     read_query,
@@ -29,7 +30,7 @@ LAYERS = load_catalogue().layers
 REGIONS = [region for region in load_regions() if region != "m49-001"]
 ORDER = [
     *("layer", "indicator", "period", "region", "category", "match"),
-    *("status", "source", "area", "min", "max", "classes", "circles", "at"),
+    *("status", "source", "area", "min", "max", "classes", "circles", "at", "beside"),
     *("compare", "view", "scene", "lang", "theme"),
 ]
 CLASSES = [f"{method}-{count}" for method in ("jenks", "quantiles", "equal", "pretty") for count in range(3, 8)]
@@ -59,6 +60,8 @@ def states(draw: st.DrawFn) -> ViewState:
     bounds = sorted(draw(st.lists(decimals(-(10**9), 10**14), min_size=2, max_size=2)))
     classes = draw(st.none() | st.sampled_from(CLASSES)) if valued else None
     second = [item.id for item in second_indicators(layer)]
+    place = st.none() | st.tuples(decimals(-180, 180), decimals(-90, 90), decimals(1, 40))
+    compare = draw(st.none() | st.sampled_from(list(LAYERS)))
     category = draw(some([category.id for category in layer.categories])) if layer.categories else ()
     return ViewState(
         layer.id,
@@ -74,7 +77,9 @@ def states(draw: st.DrawFn) -> ViewState:
         max=draw(st.none() | st.just(bounds[1])) if valued else None,
         classes=None if classes == layer.classes else classes,
         circles=draw(st.none() | st.sampled_from(second)) if second else None,
-        at=draw(st.none() | st.tuples(decimals(-180, 180), decimals(-90, 90), decimals(1, 40))),
+        at=draw(place),
+        beside=draw(place) if compare else None,
+        compare=compare,
         view=draw(st.sampled_from(VIEWS)),
         theme=draw(st.sampled_from(THEMES)),
     )
@@ -206,6 +211,8 @@ BAD = [
     ("at=0,0,41", "at", "zoom"),
     ("at=nan,0,1", "at", "lon,lat,zoom"),
     ("at=0,0,1,1", "at", "lon,lat,zoom"),
+    ("compare=ddr&beside=0,0,41", "beside", "zoom"),
+    ("compare=ddr&beside=here", "beside", "lon,lat,zoom"),
     ("view=fly", "view", "present"),
     ("lang=xx", "lang", "en"),
     ("theme=sepia", "theme", "dark"),
@@ -351,3 +358,11 @@ def test_circles_are_left_behind_where_they_make_no_sense() -> None:
     assert state.unfiltered().circles == "staff-days"
     assert ViewState.from_query(f"{state.to_query()}&compare=hq-deployments:2016").circles == "staff-days"
     assert ViewState.from_query(f"{state.to_query()}&compare=hq-deployments:2016,difference").circles is None
+
+
+def test_a_copy_has_what_is_changed_and_no_field_of_another_name() -> None:
+    state = ViewState.from_query("layer=hq-deployments&period=2016")
+    assert state.but(theme="dark", period=None) == replace(state, theme="dark", period=None) != state
+    assert hash(state.but()) == hash(state)
+    with pytest.raises(TypeError, match="colour"):
+        state.but(colour="red")

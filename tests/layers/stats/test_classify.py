@@ -30,7 +30,7 @@ def holding(classes: Classes, value: float) -> list[int]:
 
 
 @EACH_SPEC
-@settings(deadline=None, max_examples=30)  # the first call loads mapclassify
+@settings(deadline=None, max_examples=30)
 @given(values=VALUES)
 def test_every_value_falls_in_exactly_the_class_whose_bounds_hold_it(spec: str, values: list[float]) -> None:
     classes = classify(values, spec)
@@ -48,7 +48,7 @@ def test_natural_breaks_are_in_order_where_two_values_are_all_but_one() -> None:
 
 
 @EACH_SPEC
-@settings(deadline=None, max_examples=30)  # the first call loads mapclassify
+@settings(deadline=None, max_examples=30)
 @given(values=VALUES)
 def test_larger_values_never_fall_lower_and_there_are_no_more_classes_than_asked(
     spec: str, values: list[float]

@@ -17,6 +17,7 @@ from layers.stats.fills import (
     NO_DATA,
     UNDETERMINED,
     ZERO,
+    area_codes,
     bounds_words,
     classes_of,
     count_keys,
@@ -74,7 +75,9 @@ def test_every_area_shown_has_a_key_of_the_legend(layer: str) -> None:
     codes = fill_codes(select_rows(state), state)
     assert set(codes.values()) <= {key.code for key in fill_keys(state)} - {NO_DATA, UNDETERMINED}
     assert codes.keys() <= load_areas().keys()
-    assert sum(count_keys(codes).values()) == len(codes)
+    several = area_codes(select_rows(state), state)
+    assert {iso3: own[0] for iso3, own in several.items()} == codes
+    assert sum(count_keys(several).values()) == sum(map(len, several.values()))
 
 
 def test_expenditure_is_filled_by_class() -> None:

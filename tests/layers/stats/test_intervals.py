@@ -4,7 +4,8 @@ import pytest
 
 from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import load_observations, years_of
-from layers.query.view_state import ViewState, neighbours
+from layers.query.neighbours import neighbours
+from layers.query.view_state import ViewState
 from layers.stats.intervals import Axis, IntervalRow, axis_of, count_by_year, lay_out_intervals, steps_of
 from layers.stats.ranking import STATES
 

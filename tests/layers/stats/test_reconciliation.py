@@ -47,6 +47,8 @@ def test_what_does_not_add_up_has_no_total_and_says_why(layer: str) -> None:
 
 
 def test_the_page_says_that_the_document_does_not_explain_itself() -> None:
-    notes = " ".join(load_catalogue().layers["ap-expenditure"].notes)
-    for words in ("339.1", "192.4", "59 %", "326", "explains neither", "2019 | 2020"):
+    layer = load_catalogue().layers["ap-expenditure"]
+    assert layer.caveat is not None
+    notes = " ".join((layer.caveat.long, *layer.notes))
+    for words in ("339.1", "192,359,453", "59 %", "326", "explains neither", "2019 | 2020"):
         assert words in notes

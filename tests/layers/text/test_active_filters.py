@@ -44,7 +44,7 @@ def test_removing_one_by_one_comes_to_the_unfiltered_map(state: ViewState) -> No
         step = ViewState.from_query(filters[steps % len(filters)].without.to_query())
         steps += 1
     assert steps == total
-    assert step == state.unfiltered()
+    assert step == (state.unfiltered().choose() if total else state)
 
 
 @settings(deadline=None)
@@ -70,14 +70,14 @@ def test_any_or_all_is_said_of_several_categories_alone() -> None:
         ("region=ap-pacific", "6 of 17 areas shown: Pacific."),
         ("region=ap-pacific&area=FSM&theme=dark", "6 of 17 areas shown: Pacific."),
         ("region=m49-002", "None of 17 areas shown: Africa."),
-        ("layer=l3-responses&period=2016", "5 of 8 areas shown: 2016."),
+        ("layer=l3-responses&period=2016", "5 areas shown, of 8 in all years: 2016."),
         (
             f"{OPERATIONS}&category=IDPs,CS&match=all&region=m49-142&status=reported",
-            "5 of 33 areas shown: Asia, all of IDPs and CS, reported.",
+            "5 of 33 areas shown: Asia, both IDPs and CS, reported.",
         ),
-        (f"{OPERATIONS}&category=ND,OCV", "9 of 33 areas shown: any of ND and OCV."),
+        (f"{OPERATIONS}&category=ND,OCV", "9 of 33 areas shown: ND or OCV."),
         ("layer=ddr&status=reported", "8 areas shown: reported."),
-        ("layer=protection", "0 areas shown: Protection, 2017."),
+        ("layer=protection", "No area is named: Protection, 2017."),
     ],
 )
 def test_one_sentence_says_what_is_shown(query: str, expected: str) -> None:

@@ -12,6 +12,7 @@ from layers.facts.catalogue import load_catalogue
 from layers.facts.observations import Observation, load_observations
 from layers.query.selection import select_rows
 from layers.query.view_state import ViewState
+from layers.text import comparison_captions
 from layers.text.hover_cards import category_words, hover_cards, layer_cards, period_text, status_words, value_text
 
 LAYERS = load_catalogue().layers
@@ -34,7 +35,7 @@ def row(layer: str, iso3: str, start: str | None = None) -> Observation:
 
 def test_expenditure_card_has_value_rank_share_period_and_status() -> None:
     (said,) = words("", "FSM")
-    for part in ("USD 21.3 M", "rank 5 of 17", "6.3 %", "2020", "reported"):
+    for part in ("USD 21.3 M", "rank 5 of 17", "6.3 %", "2020", "derived"):
         assert part in said
 
 
@@ -55,7 +56,12 @@ def test_every_area_shown_has_a_card_and_no_other() -> None:
 
 def test_area_that_the_filters_leave_out_is_told_from_one_that_the_source_does_not_name() -> None:
     found = deck("layer=l3-responses&period=2016")
-    assert set(found["outside"]) == {"COD", "LBY", "BGD"}
+    of_other_years = {"COD", "LBY", "BGD"}
+    assert found["outside"] == []
+    assert {found["elsewhere"][iso3] for iso3 in of_other_years} == {"Data of 2017, none of 2016"}
+    found = deck("layer=l3-responses&period=2016&category=system-wide")
+    assert set(found["outside"]) == {"NGA"}
+    assert of_other_years <= found["elsewhere"].keys()
     assert not set(found["outside"]) & found["areas"].keys()
 
 
@@ -98,7 +104,7 @@ def test_markup_in_a_row_stays_plain_text_and_survives_json(layer: str) -> None:
     assert all(evil in fact["when"] for card in cards.values() for fact in card["facts"])
 
 
-def test_scripts_of_the_page_write_text_and_markup_in_one_place_alone() -> None:
+def test_scripts_of_the_page_write_markup_in_few_places_alone() -> None:
     files = sorted(ASSETS.rglob("*.js"))
     assert files
     risky = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
@@ -106,7 +112,10 @@ def test_scripts_of_the_page_write_text_and_markup_in_one_place_alone() -> None:
     # What the server says is markup that it has escaped itself (see tests/dashboard/test_app.py), maps among it.
     assert {name: set(words) for name, words in found.items() if words} == {
         "map/view.js": {"innerHTML"},
+        "page/bring.js": {"innerHTML"},  # the report of an import
         "page/panels.js": {"innerHTML"},
+        "page/share.js": {"innerHTML"},  # the QR code
+        "room/stage.js": {"innerHTML"},  # the next scene, fetched before it is shown
     }
 
 
@@ -135,3 +144,13 @@ def test_status_words() -> None:
 def test_category_words() -> None:
     assert category_words(row("epc-operations", "AFG"), LAYERS["epc-operations"]) == "IDPs, DDR, OCV, CS"
     assert category_words(row("l3-responses", "NGA"), LAYERS["l3-responses"]) == "Internal"
+
+
+def test_of_two_maps_a_card_cites_the_documents_of_what_it_says() -> None:
+    state = ViewState.from_query("compare=epc-operations")
+    cards = comparison_captions.hover_cards(state, select_rows(state))
+    both = "Asia and the Pacific EPC 2021 and EPC leaflet"
+    assert cards["source"] == both
+    assert cards["areas"]["FJI"]["source"] == "Asia and the Pacific EPC 2021"
+    assert cards["areas"]["SDN"]["source"] == "EPC leaflet"
+    assert cards["areas"]["PAK"]["source"] == both

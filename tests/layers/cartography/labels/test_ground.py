@@ -44,3 +44,27 @@ def test_other_land_counts_what_has_no_data_and_foreign_does_not():
     assert ground.other_land("AAA", box)[0] == 100
     assert ground.foreign("AAA", box)[0] == 0
     assert ground.foreign("BBB", np.array([[10.0, 10, 20, 20]]))[0] == 100
+
+
+def test_a_leader_is_seen_to_cross_what_the_cells_may_hide_but_not_what_it_grazes_nor_its_own():
+    strip, corner = shapely.box(40, 0, 42, 100), shapely.box(0, 0, 11, 11)
+    ground = Ground({"AAA": strip, "BBB": corner}, (1, 0, 0), (100, 100), {"AAA", "BBB"})
+    over, grazing = np.array([20.0, 50, 80, 55]), np.array([10.0, 12, 12, 10])
+    assert ground.is_crossed("CCC", over)
+    assert not ground.is_crossed("AAA", over)
+    assert not ground.is_crossed("CCC", grazing), "a px and a half of a leader is seen to run over an area, not less"
+    assert not Ground({"AAA": strip}, (1, 0, 0), (100, 100), set()).is_crossed("CCC", over), "it has no data"
+
+
+def test_what_is_known_is_not_looked_for_again_and_the_rest_at_once():
+    ground = Ground({}, (1, 0, 0), (100, 100), set())
+    asked = []
+
+    def find(places):
+        asked.append(list(places))
+        return [10 * place for place in places]
+
+    assert ground.remember(["a", "b"], find) == [0, 10]
+    assert ground.remember(["c", "b", "d"], find) == [0, 10, 20]
+    assert ground.remember(["d", "a"], find) == [20, 0]
+    assert asked == [[0, 1], [0, 2]]

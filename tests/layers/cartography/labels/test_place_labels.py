@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.cartography.fonts import text_width
-from layers.cartography.labels import Ground, LabelRequest, Style, label_faults, place_labels
+from layers.cartography.labels import Ground, Label, LabelRequest, Style, label_faults, place_labels
+from layers.cartography.labels.batch import Site
+from layers.cartography.labels.numbers import labels_about
 
 SIZE = (400.0, 300.0)
 STYLE = Style()
@@ -65,6 +68,16 @@ def test_amid_areas_with_data_a_must_is_numbered_and_another_left_out():
     assert place_labels([replace(request, must=False)], ground, STYLE) == ()
 
 
+def test_the_leader_of_a_number_ends_at_the_edge_of_its_marker():
+    others = shapely.box(0, 0, 400, 300).difference(shapely.box(150, 100, 250, 200))
+    markers = {"AAA": (200, 150, 6), "BBB": (204, 150, 20)}
+    ground = ground_of({"ZZZ": others}, symbols=markers)
+    request = LabelRequest("AAA", ("A name that is far too long for any place",), 1, (200, 150), 6, must=True)
+    label = only(place_labels([request], ground, STYLE))
+    assert (label.kind, label_faults([label], ground)) == ("number", [])
+    assert shapely.Point(label.leader[1]).distance(shapely.Point(200, 150)) == pytest.approx(6)
+
+
 def test_numbers_run_from_top_left_to_bottom_right():
     shapes = {f"A{i}": shapely.box(x, y, x + 8, y + 8) for i, (x, y) in enumerate([(300, 200), (60, 200), (200, 40)])}
     others = shapely.box(0, 0, 400, 300).difference(shapely.union_all(list(shapes.values())))
@@ -79,6 +92,40 @@ def test_a_label_stands_beside_its_marker_and_keeps_off_it_and_off_others():
     assert label.kind == "beside"
     for x in (200, 225):
         assert shapely.Point(x, 150).distance(shapely.box(*label.box)) >= 6
+
+
+def test_an_area_whose_marker_is_out_of_view_is_not_named_by_its_islets():
+    islet, large = shapely.box(395, 140, 399, 144), shapely.box(340, 100, 399, 180)
+    off = LabelRequest("AAA", ("Fiji",), 1, (420, 150), 6, must=True)
+    symbols = {"AAA": (420, 150, 6)}
+    assert place_labels([off], ground_of({"AAA": islet}, symbols=symbols), STYLE) == ()
+    seen = only(place_labels([off], ground_of({"AAA": large}, symbols=symbols), STYLE))
+    assert seen.kind == "inside", "what is in view is seen without its circle"
+
+
+def test_a_marker_that_is_cut_by_the_edge_is_named_beside_it():
+    request = LabelRequest("AAA", ("Fiji",), 1, (403, 150), 6, must=True)
+    ground = ground_of({}, symbols={"AAA": (403, 150, 6)})
+    label = only(place_labels([request], ground, STYLE))
+    assert label.kind in ("beside", "leader")
+    assert label.box[2] <= 397
+    assert label_faults([label], ground) == []
+
+
+def test_the_labels_about_numbers_in_trouble_are_the_nearest_and_none_that_is_far():
+    def label(iso3, left, top):
+        return Label(iso3, "inside", (iso3,), (), (left, top, left + 30, top + 15), "middle")
+
+    def site(x, y):
+        return Site(LabelRequest("AAA", ("AAA",), 1, (x, y)), (x, y), 0, np.empty((0, 4)), -1)
+
+    near, next_to_it, far = label("BBB", 100, 100), label("CCC", 140, 100), label("DDD", 340, 280)
+    every = [near, next_to_it, far]
+    assert labels_about(every, [site(95, 107)]) == [near]
+    assert labels_about(every, [site(95, 107), site(90, 100), site(180, 100)]) == [near, next_to_it]
+    assert labels_about([far], [site(95, 107)]) == []
+    assert labels_about([], [site(95, 107)]) == []
+    assert labels_about(every, []) == []
 
 
 def test_an_obstacle_stays_free():

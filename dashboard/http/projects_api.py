@@ -1,0 +1,89 @@
+"""`/api/v1/projects`: the projects behind an imported layer's figures, page by page, as JSON or whole as CSV."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+
+from dashboard.http.api_document import described
+from dashboard.http.api_queries import Projects
+from dashboard.http.api_rows import ProjectRow
+from dashboard.http.listed import as_file, as_json, refuse
+from dashboard.pages.imported_view import ImportedView, load_view
+from layers.errors import QueryError
+from layers.exports.spreadsheet_text import harmless
+from layers.projects.project_list import LARGEST_PAGE, SORTS, ListedProject, Page, select_projects
+from layers.query.fields import one_of
+from layers.query.view_state import read_query
+
+projects_api = Blueprint("projects_api", __name__)
+OWN = ("sort", "order", "offset", "limit", "text", "format")
+FIELDS = tuple(ListedProject.__dataclass_fields__)
+
+
+@projects_api.get("/api/v1/projects")
+@described(ProjectRow, Projects, ("csv",), ())
+def projects() -> Response:
+    """A page of the list: `sort`, `order` (`asc` or `desc`), `offset`, `limit`, `text`; with `format=csv` all of it.
+
+    What narrows it are the fields of the page's own query; without a period it is of all years.
+    """
+    fields = request.args.to_dict(flat=False)
+    own = {name: fields.pop(name)[0] for name in OWN if name in fields}
+    state, faults = read_query(urlencode(fields, doseq=True))
+    if faults:
+        return refuse(faults)
+    try:
+        page, format = _page(own), one_of("format", own.get("format", "json"), ("json", "csv"))
+        view = load_view(state.but(view="projects"))
+        if format == "csv":
+            return Response(
+                "".join(_lines(view, page, state.lang)), mimetype="text/csv", headers=as_file("epc-atlas_projects.csv")
+            )
+        rows = select_projects(view.tables, view.layer.id, view.filters, page, state.lang).rows if view else ()
+    except QueryError as error:
+        return refuse([error])
+    return as_json([record(row) for row in rows])
+
+
+def _page(own: dict[str, str]) -> Page:
+    order = one_of("order", own.get("order", "asc"), ("asc", "desc"))
+    return Page(
+        one_of("sort", own.get("sort", "title"), SORTS),
+        order == "desc",
+        _whole("offset", own.get("offset", "0"), 0, 10**9),
+        _whole("limit", own.get("limit", "100"), 1, LARGEST_PAGE),
+        own.get("text", "")[:200],
+    )
+
+
+def _whole(field: str, text: str, low: int, high: int) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 11 and low <= int(text) <= high):
+        raise QueryError(field, text[:60], f"a whole number from {low} to {high}")
+    return int(text)
+
+
+def record(row: ListedProject) -> dict[str, Any]:
+    """A project as JSON has it: days as ISO strings, amounts as decimal strings, what is missing null."""
+    plain = {field: getattr(row, field) for field in FIELDS}
+    days = {name: plain[name].isoformat() if plain[name] else None for name in ("start", "end")}
+    return {**plain, **days, "amount": None if row.amount is None else f"{row.amount:.2f}"}
+
+
+def _lines(view: ImportedView | None, page: Page, language: str) -> Iterator[str]:
+    """A heading and every project, in the order asked for."""
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, FIELDS)
+    writer.writeheader()
+    offset = 0
+    while view is not None:
+        step = Page(page.sort, page.descending, offset, LARGEST_PAGE, page.text)
+        rows = select_projects(view.tables, view.layer.id, view.filters, step, language).rows
+        writer.writerows({name: harmless(value) for name, value in record(row).items()} for row in rows)
+        offset += LARGEST_PAGE
+        if len(rows) < LARGEST_PAGE:
+            break
+    yield file.getvalue()

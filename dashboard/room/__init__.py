@@ -1,0 +1,1 @@
+"""The page in a room: its document, its scenes, and the briefs that browsers send."""
