@@ -15,7 +15,7 @@ def check_rows(page: Page) -> set[str]:
     areas = {row["iso3"] for row in rows}
     assert set(codes(page)) == areas
     expect(page.locator("#ranking tbody tr")).to_have_count(len(rows))
-    expect(page.locator("#downloads")).to_contain_text(f"{len(rows)} rows")
+    expect(page.locator("#downloads")).to_contain_text(f"hold {len(rows)} row{'' if len(rows) == 1 else 's'}.")
     return areas
 
 

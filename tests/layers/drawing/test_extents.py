@@ -1,4 +1,4 @@
-"""Two maps share an extent where their data overlap, else each opens as it would alone; every medium says which."""
+"""Two maps share an extent where their data overlap, else each opens on its own data; every medium says which."""
 
 import io
 import re
@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from layers.cartography.opening import fit_opening
 from layers.cartography.viewport import Medium, Viewport
 from layers.drawing import Drawing, build_drawing
+from layers.drawing.build import room_for_labels
 from layers.drawing.extents import (
     are_apart,
     drawn_halves,
@@ -65,7 +67,7 @@ def place(drawing: Drawing) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("query", APART)
-def test_maps_whose_data_do_not_overlap_open_each_as_it_would_alone(query: str) -> None:
+def test_maps_whose_data_do_not_overlap_open_each_on_its_own_data(query: str) -> None:
     state = state_of(query)
     assert has_own_extents(state)
     assert extent_words(state) == WORDS
@@ -74,7 +76,10 @@ def test_maps_whose_data_do_not_overlap_open_each_as_it_would_alone(query: str) 
         assert half.opens_on == named_areas(alone)
         for medium, viewport in MEDIA[2:]:
             own = build_drawing(half.state, viewport, medium, opens_on=half.opens_on)
-            assert place(own) == place(build_drawing(alone, viewport, medium))
+            single = build_drawing(alone, viewport, medium)
+            assert (own.geometry.extent.id, own.hull) == (single.geometry.extent.id, single.hull)
+            room = room_for_labels(half.state, medium)
+            assert own.opening == fit_opening(own.geometry.extent.id, own.hull, viewport, room)
 
 
 @pytest.mark.parametrize("query", TOGETHER)
