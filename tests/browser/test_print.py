@@ -52,8 +52,11 @@ WANTED = """() => {
     }
   }
   return found }"""
-SWATCHES = """() => [...document.querySelectorAll('#legend li:has(.swatch)')].map(line =>
-  [line.querySelector('.key').textContent, getComputedStyle(line.querySelector('.swatch rect')).fill])"""
+SWATCHES = """() => [...document.querySelectorAll('#legend li:has(.swatch)')].map(line => {
+  const { fill, fillOpacity } = getComputedStyle(line.querySelector('.swatch rect'))
+  const onWhite = part => Math.round(255 - (255 - part) * Number(fillOpacity))
+  const seen = fill.startsWith('rgb(') ? `rgb(${fill.match(/\\d+/g).map(onWhite).join(', ')})` : fill
+  return [line.querySelector('.key').textContent, seen] })"""
 
 
 class Wanted(NamedTuple):
@@ -107,7 +110,7 @@ def is_stranded(sheet: Sheet) -> bool:
 
 
 def swatches_of(page: Page) -> list[tuple[str, str]]:
-    """The keys of the legend of a page in light colours, and their fills."""
+    """The keys of the legend of a page in light colours, and their fills as they are seen on white."""
     keys: list[tuple[str, str]] = page.evaluate(SWATCHES)
     assert keys
     return keys
