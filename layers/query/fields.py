@@ -29,7 +29,8 @@ def split_query(
     given: dict[str, str] = {}
     faults: list[QueryError] = []
     try:
-        pairs = drop_additions(parse_qsl(repair_query(query.removeprefix("?")), max_num_fields=60))
+        repaired = repair_query(query.removeprefix("?"), (*known, *(former or {})))
+        pairs = drop_additions(parse_qsl(repaired, max_num_fields=60))
     except ValueError:
         return {}, [fault("query", query, "at most 60 fields, as in layer=l3-responses&period=2017")]
     for written, text in pairs:

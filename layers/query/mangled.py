@@ -16,14 +16,17 @@ FREE_TEXT = ("project", "donor", "programme", "sector", "stage")
 """Fields whose values are names or identifiers of others, and may end in such a sign."""
 
 
-def repair_query(query: str) -> str:
+def repair_query(query: str, known: Sequence[str] = ()) -> str:
     """`query` with the ampersands that a page wrote as `&amp;` or by their number, however often, as they were, and the
-    signs of a query that was encoded whole.
+    signs of a query that was encoded whole, or from one of the `known` fields on.
     """
     if "=" not in query and "%3D" in query.upper():
         query = unquote(query)
     query = re.sub(r"\?(?=utm_)", "&", query)
-    return re.sub(r"&(?:amp;|amp%3B|#0*38;|#x0*26;)+", "&", query, flags=re.IGNORECASE)
+    query = re.sub(r"&(?:amp;|amp%3B|#0*38;|#x0*26;)+", "&", query, flags=re.IGNORECASE)
+    names = "|".join(known)
+    query = re.sub(rf"&amp(?=(?:{names})=)", "&", query, flags=re.IGNORECASE)
+    return re.sub(rf"%26(?:amp(?:;|%3B))*({names})%3D", r"&\1=", query, flags=re.IGNORECASE)
 
 
 def drop_additions(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

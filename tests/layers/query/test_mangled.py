@@ -57,6 +57,20 @@ def test_a_link_that_was_encoded_whole_is_read(link: str) -> None:
     assert read_query(quote(link, safe="")) == (ViewState.from_query(link), ())
 
 
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_of_which_a_part_was_encoded_once_too_often_is_read(link: str) -> None:
+    first, *rest = link.split("&")
+    for n in range(len(rest)):
+        whole, encoded = "&".join([first, *rest[:n]]), quote("&" + "&".join(rest[n:]), safe="")
+        assert read_query(whole + encoded) == (ViewState.from_query(link), ()), encoded
+        assert read_query(whole + encoded.replace("%26", "%26amp%3B")) == (ViewState.from_query(link), ())
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_an_ampersand_that_lost_its_semicolon_is_one(link: str) -> None:
+    assert read_query(link.replace("&", "&amp")) == (ViewState.from_query(link), ())
+
+
 @given(st.sampled_from(LINKS))
 def test_a_link_alone_is_as_it_was(link: str) -> None:
     state = ViewState.from_query(link)
