@@ -50,11 +50,14 @@ def summary(state: ViewState, rows: Sequence[Observation], folder: Path = DATA) 
         return captions.summary(state, rows, folder)
     if differs(state):
         return _difference_summary(state, folder)
+    halves = (state, other_state(state, folder))
     one, two = (
-        {row.iso3 for row in rows_of_indicator(select_rows(half, folder), layer_of(half, folder))}
-        for half in (state, other_state(state, folder))
+        {row.iso3 for row in rows_of_indicator(select_rows(half, folder), layer_of(half, folder))} for half in halves
     )
-    both = ngettext("{n} country is on both maps", "{n} countries are on both maps", len(one & two))
+    if any(layer_of(half, folder).fill == "interval" for half in halves):
+        both = ngettext("{n} place is on both maps", "{n} places are on both maps", len(one & two))
+    else:
+        both = ngettext("{n} country is on both maps", "{n} countries are on both maps", len(one & two))
     sentence = f"{join([both, *_only_words(len(one - two), len(two - one), state, folder)])}."
     return f"{money_words(state, folder)}{sentence}"
 

@@ -111,6 +111,9 @@ def half_names(state: ViewState, folder: Path = DATA) -> tuple[str, str]:
 
 
 def only_names(state: ViewState, folder: Path = DATA) -> tuple[str, str]:
-    """What tells the two maps apart within a sentence: as `half_names`, but the place of a layer, not its title."""
-    same = state.layer == other_state(state, folder).layer
-    return half_names(state, folder) if same else (_("the first"), _("the second"))
+    """What tells the two maps apart within a sentence: as `half_names`, of two layers their titles alone."""
+    other = other_state(state, folder)
+    if state.layer == other.layer:
+        return half_names(state, folder)
+    first, second = (_("“{title}”").format(title=_(layer_of(half, folder).title)) for half in (state, other))
+    return first, second
