@@ -110,31 +110,46 @@ def _round_words(figure: KeyFigure) -> str:
     return money(round(figure.value / ROUND_MONEY) * ROUND_MONEY, ROUND_MONEY)
 
 
-def _day_words(row: Observation, layer: Layer, figures: Sequence[Observation]) -> str:
-    """' (2022)' after a figure of an imported layer whose figures are of several years, ' (2022-12-31)' of several
-    days in one.
+def _day_words(figure: Observation | KeyFigure, layer: Layer, figures: Sequence[Observation | KeyFigure]) -> str:
+    """' (2022)' after a figure where those listed are of several years; after one of an imported layer ' (2022-12-31)'
+    where they are of several days in one year.
     """
-    days = {item.start for item in figures}
-    if not layer.is_imported or len(days) < 2 or not row.start:
+    if not figure.start:
         return ""
-    years = {item.first_year for item in figures}
-    return f" ({row.first_year if len(years) > 1 else row.start})"
+    if len({_years_of(item) for item in figures}) > 1:
+        return f" ({_years_of(figure)})"
+    several_days = layer.is_imported and len({item.start for item in figures}) > 1
+    return f" ({figure.start})" if several_days else ""
+
+
+def _years_of(figure: Observation | KeyFigure) -> str:
+    """'2017', or '2016–2017' of a figure that is of both."""
+    first, last = (day[:4] if day else "" for day in (figure.start, figure.end))
+    return first if last in ("", first) else f"{first}–{last}"
+
+
+def _listed(
+    figures: Sequence[Observation], off_map: Sequence[tuple[KeyFigure, str]], layer: Layer, folder: Path
+) -> list[str]:
+    """'Bangladesh 17', the largest first; each with its year where they are of several."""
+    unit = layer.indicator.unit if is_currency(layer.indicator.unit) else ""
+    every: list[Observation | KeyFigure] = [*figures, *(figure for figure, _name in off_map)]
+    found: list[tuple[float, str]] = [
+        (row.value or 0.0, f"{area_name(row.iso3, folder)} {figure_words(row, unit)}{_day_words(row, layer, every)}")
+        for row in figures
+    ]
+    for figure, name in off_map:
+        told = f"{figure_words(figure, unit)}{_day_words(figure, layer, every)}"
+        found.append((figure.value, _("{name} {figure} (on no map)").format(name=_(name), figure=told)))
+    return [said for _value, said in sorted(found, key=lambda item: -item[0])]
 
 
 def _listed_headline(
     state: ViewState, latest: Sequence[Observation], figures: Sequence[Observation], layer: Layer, folder: Path
 ) -> str:
     """'People reached, figures printed for 2 of the 6 named: Yemen over 570,000, Bangladesh over 330,000.'"""
-    unit = layer.indicator.unit if is_currency(layer.indicator.unit) else ""
-    found: list[tuple[float, str]] = [
-        (row.value or 0.0, f"{area_name(row.iso3, folder)} {figure_words(row, unit)}{_day_words(row, layer, figures)}")
-        for row in figures
-    ]
     off_map = select_off_map(state, folder)
-    for figure, name in off_map:
-        words = _("{name} {figure} (on no map)").format(name=_(name), figure=figure_words(figure, unit))
-        found.append((figure.value, words))
-    listed = [said for _value, said in sorted(found, key=lambda item: -item[0])]
+    listed = _listed(figures, off_map, layer, folder)
     if len(listed) > MOST_LISTED:
         more = _("and {n} more").format(n=number(len(listed) - MOST_LISTED))
         listed = [*listed[:MOST_LISTED], more]

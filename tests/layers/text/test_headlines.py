@@ -66,6 +66,11 @@ def latest_of(state: ViewState) -> list[Observation]:
         ("layer=drr", "figures printed for 4 of the 15 named: Micronesia (Federated States of) about 36,000"),
         ("layer=hq-deployments", "Bangladesh 17, the Caribbean 10 (on no map), Nigeria 9"),
         (
+            "layer=hq-deployments&period=all",
+            "Bangladesh 17 (2017), the Caribbean 10 (2017) (on no map), Türkiye 9 (2016), Nigeria 9 (2017), "
+            "Lebanon 6 (2016), Haiti 5 (2016)",
+        ),
+        (
             "layer=hq-deployments&indicator=staff-days",
             "Bangladesh 472, Nigeria 274, the Caribbean 107 (on no map)",
         ),
