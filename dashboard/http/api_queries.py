@@ -108,3 +108,4 @@ class Projects(View):
     offset: int = Field(0, ge=0, le=LARGEST_OFFSET, description="how many rows to pass over")
     text: str = Field("", description="looked for in title and identifier")
     format: Literal["json", "csv"] = Field("json", description="json, or csv with every row")
+    excel: Literal["1"] = Field(default=ALL, description=EXCEL)

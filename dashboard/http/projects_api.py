@@ -1,8 +1,5 @@
 """`/api/v1/projects`: the projects behind an imported layer's figures, page by page, as JSON or whole as CSV."""
 
-import csv
-import io
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,16 +8,18 @@ from flask import Blueprint, Response, request
 from dashboard.http.api_document import described
 from dashboard.http.api_queries import Projects
 from dashboard.http.api_rows import ProjectRow
-from dashboard.http.listed import as_file, as_json, refuse
+from dashboard.http.listed import as_file, as_json, choose_format, refuse
+from dashboard.http.projects_csv import projects_csv, projects_file_name
 from dashboard.pages.imported_view import ImportedView, load_view
 from layers.errors import QueryError
-from layers.exports.spreadsheet_text import harmless
+from layers.exports.csv_file import BYTE_ORDER_MARK
+from layers.languages import speaking
 from layers.projects.project_list import LARGEST_PAGE, SORTS, ListedProject, Page, select_projects
 from layers.query.fields import one_of
-from layers.query.view_state import read_query
+from layers.query.view_state import ViewState, read_query
 
 projects_api = Blueprint("projects_api", __name__)
-OWN = ("sort", "order", "offset", "limit", "text", "format")
+OWN = ("sort", "order", "offset", "limit", "text", "format", "excel")
 FIELDS = tuple(ListedProject.__dataclass_fields__)
 
 
@@ -28,6 +27,8 @@ FIELDS = tuple(ListedProject.__dataclass_fields__)
 @described(ProjectRow, Projects, ("csv",), ())
 def projects() -> Response:
     """A page of the list: `sort`, `order` (`asc` or `desc`), `offset`, `limit`, `text`; with `format=csv` all of it.
+
+    With `excel=1` that is for a spreadsheet.
 
     What narrows it are the fields of the page's own query; without a period it is of all years.
     """
@@ -37,16 +38,22 @@ def projects() -> Response:
     if faults:
         return refuse(faults)
     try:
-        page, format = _page(own), one_of("format", own.get("format", "json"), ("json", "csv"))
+        page, excel = _page(own), [own["excel"]] if "excel" in own else []
+        format, is_for_spreadsheet = choose_format([own.get("format", "json")], excel, ("json", "csv"))
         view = load_view(state.but(view="projects"))
         if format == "csv":
-            return Response(
-                "".join(_lines(view, page, state.lang)), mimetype="text/csv", headers=as_file("epc-atlas_projects.csv")
-            )
+            return _as_csv(view, state, page, is_for_spreadsheet=is_for_spreadsheet)
         rows = select_projects(view.tables, view.layer.id, view.filters, page, state.lang).rows if view else ()
     except QueryError as error:
         return refuse([error])
     return as_json([record(row) for row in rows])
+
+
+def _as_csv(view: ImportedView | None, state: ViewState, page: Page, *, is_for_spreadsheet: bool) -> Response:
+    with speaking(state.lang):
+        lines = projects_csv(view, state, page, record, request.url_root)
+        mark = BYTE_ORDER_MARK if is_for_spreadsheet else ""
+        return Response(f"{mark}{lines}", mimetype="text/csv", headers=as_file(projects_file_name(view, state)))
 
 
 def _page(own: dict[str, str]) -> Page:
@@ -71,19 +78,3 @@ def record(row: ListedProject) -> dict[str, Any]:
     plain = {field: getattr(row, field) for field in FIELDS}
     days = {name: plain[name].isoformat() if plain[name] else None for name in ("start", "end")}
     return {**plain, **days, "amount": None if row.amount is None else f"{row.amount:.2f}"}
-
-
-def _lines(view: ImportedView | None, page: Page, language: str) -> Iterator[str]:
-    """A heading and every project, in the order asked for."""
-    file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, FIELDS)
-    writer.writeheader()
-    offset = 0
-    while view is not None:
-        step = Page(page.sort, page.descending, offset, LARGEST_PAGE, page.text)
-        rows = select_projects(view.tables, view.layer.id, view.filters, step, language).rows
-        writer.writerows({name: harmless(value) for name, value in record(row).items()} for row in rows)
-        offset += LARGEST_PAGE
-        if len(rows) < LARGEST_PAGE:
-            break
-    yield file.getvalue()

@@ -28,7 +28,8 @@ def build_projects(state: ViewState) -> list[Any]:
     count = ngettext("{n} project", "{n} projects", listed.total)
     about = ", ".join(filter(None, [count, *_narrowed(state, view)]))
     query = state.but(view="explore", theme="light", tab="map").to_query()
-    file = html.A(_("Download CSV"), href=f"{BASE}/api/v1/projects?{query}&format=csv", download="", className="button")
+    address = f"{BASE}/api/v1/projects?{query}&format=csv&excel=1"
+    file = html.A(_("Download CSV"), href=address, download="", className="button")
     head = [
         html.H1(_("Projects")),
         build_ways(state),

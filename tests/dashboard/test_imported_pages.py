@@ -1,9 +1,11 @@
 """The pages on imported projects as they read without scripts, and what Dash draws on them."""
 
+import codecs
 import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from flask.testing import FlaskClient
 from dashboard.page.projects_callbacks import answer_rows, build_donor_figures, build_grid
 from dashboard.panels.beside_map import place_name
 from layers.areas import load_regions
+from layers.data_package import data_version
 from layers.projects.past_imports import load_imports
 from layers.projects.store import Store
 from tests.dashboard.test_imported_layers import BUDGET
@@ -97,6 +100,16 @@ def test_the_list_and_its_file_agree(client: FlaskClient) -> None:
     table = list(csv.DictReader(io.StringIO(sheet.get_data(as_text=True))))
     assert [row["project_id"] for row in table] == ["A-1", "A-2", "'=H-1"], "no cell is a formula"
     assert table[0]["amount"] == "100.10"
+    assert "epc-atlas_projects_projects-budget_all-areas_2020.csv" in sheet.headers["Content-Disposition"]
+    for row in table:
+        assert (row["start_year"], row["end_year"], row["data_version"]) == ("2020", "2020", data_version())
+        assert row["layer_title"]
+        assert row["source_title"]
+        assert f"layer={BUDGET}&period=2020" in row["link"]
+    download = re.search(r'href="([^"]*/api/v1/projects[^"]*)"', page(client, f"view=projects&layer={BUDGET}"))
+    assert download is not None
+    assert client.get(download[1].replace("&amp;", "&")).get_data().startswith(codecs.BOM_UTF8), "for a spreadsheet"
+    assert client.get(f"/api/v1/projects?layer={BUDGET}&excel=1").get_json()["field"] == "excel"
 
 
 @pytest.mark.parametrize(
