@@ -111,13 +111,6 @@ def _build_editor(opened: ViewState, *, shows_map: bool) -> Markup:
         _act("undo", _("Undo"), hidden=True),
         _act("clear", _("Remove all"), needs_scenes=True),
     ]
-    file = html.Input(id="brief-file", type="file", accept=".json,application/json", className="unseen")
-    taking = [
-        html.A(_("Present"), id="brief-present", className="button primary", href="", **{"data-needs-scenes": ""}),
-        _act("save", _("Save as file"), needs_scenes=True),
-        html.Label([file, _("Open a file")], className="button", htmlFor="brief-file"),
-        _act("link", _("Copy link"), needs_scenes=True),
-    ]
     files = [_act(format, FILES[format], needs_scenes=True, **{"data-format": format}) for format in BRIEF_FORMATS]
     link = html.Input(id="brief-link", readonly=True, hidden=True, **{"aria-label": _("Link to the brief")})
     return html.Div(
@@ -131,7 +124,7 @@ def _build_editor(opened: ViewState, *, shows_map: bool) -> Markup:
             empty,
             html.Ol(id="brief-scenes"),
             html.P(first, className="acts"),
-            html.P(taking, className="acts"),
+            html.P(_build_taking(), className="acts"),
             link,
             html.P([html.Span(_("Download")), *files], className="acts"),
             html.H2(_("Briefs of the atlas")),
@@ -142,6 +135,17 @@ def _build_editor(opened: ViewState, *, shows_map: bool) -> Markup:
             ),
         ]
     )
+
+
+def _build_taking() -> list[Any]:
+    """What one does with a whole brief."""
+    file = html.Input(id="brief-file", type="file", accept=".json,application/json", className="unseen")
+    return [
+        html.A(_("Present"), id="brief-present", className="button primary", href="", **{"data-needs-scenes": ""}),
+        _act("save", _("Save as file"), needs_scenes=True),
+        html.Label([file, _("Open a file")], className="button", htmlFor="brief-file"),
+        _act("link", _("Copy link"), needs_scenes=True),
+    ]
 
 
 def _act(does: str, words: str, *, needs_scenes: bool = False, **attributes: Any) -> Markup:

@@ -1,6 +1,6 @@
 """Bars: the ranking in the colours of the map, and differences on both sides of nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from layers.cartography.fill_colours import fill_colours
@@ -21,6 +21,7 @@ from layers.charts.plot import (
 )
 from layers.charts.rows import area_label, edges, select_map_rows, without_figure
 from layers.data_package import DATA
+from layers.facts.key_figures import KeyFigure
 from layers.facts.words import figure_words
 from layers.languages import _, join, number
 from layers.query.comparison.states import only_names
@@ -47,16 +48,12 @@ def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -
     areas, bears = [item.row.iso3 for item in ranked], bears_ranks(ranked)
     values = [item.row.value or 0.0 for item in ranked]
     words = [bold(value_text(item.row), item.row.iso3 == state.area) for item in ranked]
-    names = [_ranked_name(item, state, bears, LONGEST_LINE, folder) for item in ranked]
-    if widest(names) + widest(words) > width * MOST_WORDS:
-        names = [_ranked_name(item, state, bears, SHORT_LINE, folder) for item in ranked]
+    names = _ranked_names(ranked, state, width * MOST_WORDS - widest(words), folder)
     ground = GROUND[state.theme]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "y": list(range(len(areas))),
-        "x": values,
-        "width": 0.68,
+        **{"y": list(range(len(areas))), "x": values, "width": 0.68},
         "marker": {"color": [rows.colours[iso3] for iso3 in areas], "line": edges(areas, state, ground["ink"])},
         "text": words,
         "textposition": "outside",
@@ -73,14 +70,25 @@ def build_ranking(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) -
     }
     notes = [
         *_rank_notes(ranked, bears),
-        *(
-            _("{name}: {figure}, on no map.").format(name=_(name), figure=figure_words(figure))
-            for figure, name in off_map
-        ),
+        *_off_map_notes(off_map),
         *without_figure(rows.latest.keys() - set(areas), folder),
     ]
     room = (widest(names) + 2 * GAP_PX, widest(words) + 2 * GAP_PX, GAP_PX, GAP_PX)
     return Plot([bars], layout, rows_height(names), room, notes)
+
+
+def _ranked_names(ranked: list[Ranked], state: ViewState, room: float, folder: Path) -> list[str]:
+    """The names beside the bars, in shorter lines where they would take more than `room` px."""
+    bears = bears_ranks(ranked)
+    names = [_ranked_name(item, state, bears, LONGEST_LINE, folder) for item in ranked]
+    if widest(names) <= room:
+        return names
+    return [_ranked_name(item, state, bears, SHORT_LINE, folder) for item in ranked]
+
+
+def _off_map_notes(off_map: Sequence[tuple[KeyFigure, str]]) -> list[str]:
+    words = _("{name}: {figure}, on no map.")
+    return [words.format(name=_(name), figure=figure_words(figure)) for figure, name in off_map]
 
 
 def bears_ranks(ranked: list[Ranked]) -> bool:
@@ -128,9 +136,7 @@ def build_difference(state: ViewState, width: int = WIDE_PX, folder: Path = DATA
     bars = {
         "type": "bar",
         "orientation": "h",
-        "y": list(range(len(areas))),
-        "x": values,
-        "width": 0.68,
+        **{"y": list(range(len(areas))), "x": values, "width": 0.68},
         "marker": {"color": [by_code[codes[iso3]] for iso3 in areas], "line": edges(areas, state, ground["ink"])},
         "customdata": areas,
         "hovertext": [f"{name}<br>{word}" for name, word in zip(names, words, strict=True)],

@@ -24,18 +24,7 @@ def draw_flows(columns: Sequence[Sequence[Link]], unit: str, theme: str) -> Figu
     first, second = (list(links) for links in columns)
     middle = _largest((target, amount) for _source, target, amount in first)
     last = _largest((target, amount) for _source, target, amount in second)
-    rest = _("All others")
-    sides = [(first, None, middle), (second, middle, last)]
-    nodes: dict[tuple[int, str], int] = {}
-    ends: dict[tuple[int, int], float] = defaultdict(float)
-    for step, (links, left, right) in enumerate(sides):
-        for source, target, amount in links:
-            one = source if left is None or source in left else rest
-            two = target if target in right else rest
-            start = nodes.setdefault((step, one), len(nodes))
-            end = nodes.setdefault((step + 1, two), len(nodes))
-            ends[start, end] += amount
-    drawn = {pair: amount for pair, amount in ends.items() if amount > 0}
+    nodes, drawn = _join([(first, None, middle), (second, middle, last)])
     height = max(NODE_PX * max(len(middle), len(last), 1), 8 * NODE_PX)
     ground = GROUND[theme]
     trace: Figure = {
@@ -61,6 +50,26 @@ def draw_flows(columns: Sequence[Sequence[Link]], unit: str, theme: str) -> Figu
         "textfont": {"color": ground["ink"], "size": TEXT_PX, "shadow": "none"},
     }
     return draw_plot(Plot([trace], {}, height, (GAP_PX, GAP_PX, GAP_PX, 2 * GAP_PX)), theme)
+
+
+def _join(
+    steps: Sequence[tuple[Sequence[Link], set[str] | None, set[str]]],
+) -> tuple[dict[tuple[int, str], int], dict[tuple[int, int], float]]:
+    """The nodes, each (column, name) with its number, and the amount between any two of them.
+
+    A step has its links and the names that it tells by themselves on either side, all where that is None.
+    """
+    rest = _("All others")
+    nodes: dict[tuple[int, str], int] = {}
+    ends: dict[tuple[int, int], float] = defaultdict(float)
+    for step, (links, left, right) in enumerate(steps):
+        for source, target, amount in links:
+            one = source if left is None or source in left else rest
+            two = target if target in right else rest
+            start = nodes.setdefault((step, one), len(nodes))
+            end = nodes.setdefault((step + 1, two), len(nodes))
+            ends[start, end] += amount
+    return nodes, {pair: amount for pair, amount in ends.items() if amount > 0}
 
 
 def _largest(amounts: Iterable[tuple[str, float]]) -> set[str]:

@@ -185,7 +185,6 @@ def _layout(drawing: Drawing, state: ViewState, rows: int, folder: Path) -> Figu
     bottom = round(legend + LEADING * TEXT_PX * len(foot) + EDGE_PX + GAP_PX)
     height = round(drawing.viewport.height + top + bottom)
     font = {"family": FONT, "size": TEXT_PX, "color": ground["ink"]}
-    common = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "align": "left"}
     return {
         "template": TEMPLATE,
         "width": round(width),
@@ -201,21 +200,26 @@ def _layout(drawing: Drawing, state: ViewState, rows: int, folder: Path) -> Figu
             **{"y": 1 - TITLE_TOP_PX / height, "yref": "container", "yanchor": "top"},
         },
         "annotations": [
-            {**common, "text": f"<b>{plain(words.heading)}</b>", "xshift": EDGE_PX, "showarrow": False, "yshift": -2},
-            {
-                **common,
-                "text": "<br>".join(foot),
-                "xshift": EDGE_PX,
-                "yshift": -legend - GAP_PX,
-                "showarrow": False,
-                "font": {"color": ground["quiet"]},
-            },
+            _words_under(f"<b>{plain(words.heading)}</b>", 2),
+            {**_words_under("<br>".join(foot), legend + GAP_PX), "font": {"color": ground["quiet"]}},
         ],
-        "legend": {
-            "orientation": "h",
-            **{"x": EDGE_PX / width, "xanchor": "left", "y": -20 / drawing.viewport.height, "yanchor": "top"},
-            **{"itemclick": False, "itemdoubleclick": False, "bgcolor": CLEAR, "itemsizing": "trace"},
-            **{"entrywidth": LEGEND_ENTRY_PX - 34, "entrywidthmode": "pixels", "traceorder": "normal"},
-        },
+        "legend": _legend_place(drawing),
         "hoverlabel": {"bgcolor": ground["sea"], "bordercolor": ground["line"], "font": font, "align": "left"},
+    }
+
+
+def _words_under(text: str, below: float) -> Figure:
+    """Words `below` px under the map."""
+    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "align": "left"}
+    return {**place, "text": text, "xshift": EDGE_PX, "yshift": -below, "showarrow": False}
+
+
+def _legend_place(drawing: Drawing) -> Figure:
+    """The legend: a strip under the map, of entries that do nothing."""
+    wide, high = drawing.viewport.width, drawing.viewport.height
+    return {
+        "orientation": "h",
+        **{"x": EDGE_PX / wide, "xanchor": "left", "y": -20 / high, "yanchor": "top"},
+        **{"itemclick": False, "itemdoubleclick": False, "bgcolor": CLEAR, "itemsizing": "trace"},
+        **{"entrywidth": LEGEND_ENTRY_PX - 34, "entrywidthmode": "pixels", "traceorder": "normal"},
     }

@@ -41,19 +41,6 @@ def build_presence(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) 
         "<br>".join(map(plain, wrapped(name, (width - left) / 2 - GAP_PX, TEXT_PX, SEMIBOLD)))
         for name in (name_one, name_two)
     ]
-    ground = GROUND[state.theme]
-    lines = [
-        {
-            "type": "line",
-            "x0": -0.5,
-            "x1": 1.5,
-            "y0": place + 0.5,
-            "y1": place + 0.5,
-            "layer": "below",
-            "line": {"color": ground["no-data"], "width": 1},
-        }
-        for place in range(len(areas))
-    ]
     layout = {
         "xaxis": hidden_axis(
             range=[-0.5, 1.5],
@@ -65,11 +52,21 @@ def build_presence(state: ViewState, width: int = WIDE_PX, folder: Path = DATA) 
             tickangle=0,
         ),
         "yaxis": names_axis(names, ticklabelstandoff=GAP_PX),
-        "shapes": lines,
+        "shapes": [_line_under(place, state) for place in range(len(areas))],
     }
     depth = max(head.count("<br>") + 1 for head in heads)
     room = (left, GAP_PX, LINE_PX * depth + GAP_PX, GAP_PX)
     return Plot(traces, layout, max(1, len(areas)) * ROW_PX, room)
+
+
+def _line_under(place: int, state: ViewState) -> Figure:
+    """The line by which the eye keeps to the row of a place."""
+    return {
+        "type": "line",
+        **{"x0": -0.5, "x1": 1.5, "y0": place + 0.5, "y1": place + 0.5},
+        "layer": "below",
+        "line": {"color": GROUND[state.theme]["no-data"], "width": 1},
+    }
 
 
 def _column(rows: MapRows, areas: Sequence[str], side: int, state: ViewState) -> Figure:

@@ -82,16 +82,14 @@ def _build(
     transform = place_at(geometry.extent.id, state.at, opening, viewport)
     geometry = finer(geometry, transform, viewport)
     share = marker_share(geometry.anchors.keys() & {*codes, *left_out}, geometry.unit_km / transform.scale, folder)
-    markers = _markers(codes, geometry, transform, sizes.marker, share, folder)
-    faded_markers = _markers(left_out, geometry, transform, sizes.marker, share, folder)
+    markers, faded_markers = (
+        _markers(areas, geometry, transform, sizes.marker, share, folder) for areas in (codes, left_out)
+    )
     circles = _circles(state, viewport, medium, geometry, folder)
     colours = fill_colours(state, state.theme, folder)
-    has_locator = build_locator(geometry, transform, viewport).is_needed and not side_by_side(state)
-    obstacles = kept_free(medium, viewport, has_locator=has_locator, mirrored=state.lang in RIGHT_TO_LEFT)
-    if under:
-        obstacles = _kept_from_labels(under, viewport, sizes)
+    free = _under_words(under, viewport, sizes) if under else _kept_free(state, geometry, transform, viewport, medium)
     coloured = frozenset(id for id, own in (*left_out.items(), *several.items()) if own[0] > UNDETERMINED)
-    canvas = Canvas(geometry, transform, viewport, sizes, obstacles, coloured, faded_markers)
+    canvas = Canvas(geometry, transform, viewport, sizes, free, coloured, faded_markers)
     return Drawing(
         geometry if ANTARCTICA in half.opens_on | left_out.keys() else _without_antarctica(geometry),
         viewport,
@@ -138,7 +136,15 @@ def _open(half: Half, geometry: Geometry, hull: Box, viewport: Viewport, medium:
     return open_clear(geometry, hull, viewport, anchors, may_have_locator=may, mirrored=mirrored)
 
 
-def _kept_from_labels(under: UnderWords, viewport: Viewport, sizes: TypeSizes) -> tuple[Box, ...]:
+def _kept_free(
+    state: ViewState, geometry: Geometry, transform: Transform, viewport: Viewport, medium: Medium
+) -> tuple[Box, ...]:
+    """What a medium lays over its map: buttons, and the inset that says where it is."""
+    has_locator = build_locator(geometry, transform, viewport).is_needed and not side_by_side(state)
+    return kept_free(medium, viewport, has_locator=has_locator, mirrored=state.lang in RIGHT_TO_LEFT)
+
+
+def _under_words(under: UnderWords, viewport: Viewport, sizes: TypeSizes) -> tuple[Box, ...]:
     """The words over a map, and the edges of its picture."""
     (wide, high), edge = (viewport.width, viewport.height), EDGE_EM * sizes.label / 2
     sides = ((0.0, 0.0, edge, high), (wide - edge, 0.0, wide, high), (0.0, 0.0, wide, edge))

@@ -137,8 +137,8 @@ def _tell_rules(intake: Intake, row: str, has_places: bool, own_places: int, ite
         note(_("transactions of type {code} are kept with the project and count in no layer").format(code=code), row)
 
 
-def _project(activity: "_Element", identifier: str, lang: str, as_of: date) -> tuple[ProjectRow, list[Defect]]:
-    """The activity's row, and what of it could not be read."""
+def _dates(activity: "_Element") -> tuple[dict[str, date | None], list[Defect]]:
+    """The activity's dates by their column, and what of them could not be read."""
     lost: list[Defect] = []
     dates: dict[str, date | None] = dict.fromkeys(DATES.values())
     for element in activity.iterchildren("activity-date"):
@@ -148,6 +148,12 @@ def _project(activity: "_Element", identifier: str, lang: str, as_of: date) -> t
             dates[name] = parse_date(text)
         if name is None or dates[name] is None:
             lost.append(date_defect("activity-date", text))
+    return dates, lost
+
+
+def _project(activity: "_Element", identifier: str, lang: str, as_of: date) -> tuple[ProjectRow, list[Defect]]:
+    """The activity's row, and what of it could not be read."""
+    dates, lost = _dates(activity)
     status_element = activity.find("activity-status")
     code = "" if status_element is None else squeeze(status_element.get("code"))
     if code not in STATUSES:

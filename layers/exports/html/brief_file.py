@@ -5,6 +5,7 @@ Scripts, style, fonts and the paths of its maps are in it; a policy in it forbid
 
 import base64
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -59,23 +60,7 @@ def write_brief_html(
     """
     sheets = [build_scene(scene, size, lang, "light", folder) for scene in brief.scenes]
     with speaking(lang):
-        laid = {
-            str(index): _laid(sheet, scene.title)
-            for index, (sheet, scene) in enumerate(zip(sheets, brief.scenes, strict=True))
-        }
-        deck = {
-            "id": "file",
-            "at": 0,
-            "heading": brief.title,
-            "scenes": [scene.as_json() for scene in brief.scenes],
-            "laid": laid,
-            "geometries": {address: content for sheet in sheets for address, content in _geometries(sheet)},
-            "words": room_words(),
-            "interval": AUTOPLAY_SECONDS,
-            "before": None,
-            "after": None,
-            "speaker": SPEAKER,
-        }
+        deck = _deck(brief, sheets)
         told = "".join(f"<h2>{escape(scene.title)}</h2><p>{escape(scene.line)}</p>" for scene in brief.scenes)
         sentence = _("These maps are drawn by a script of this file, which this program does not run.")
         plain = f"<p>{escape(sentence)}</p>{told}"
@@ -91,6 +76,24 @@ def write_brief_html(
         script=_script(),
     )
     return document.encode()
+
+
+def _deck(brief: Brief, sheets: Sequence[Sheet]) -> dict[str, object]:
+    """What the scripts of the room are told of the brief."""
+    scenes = enumerate(zip(sheets, brief.scenes, strict=True))
+    return {
+        "id": "file",
+        "at": 0,
+        "heading": brief.title,
+        "scenes": [scene.as_json() for scene in brief.scenes],
+        "laid": {str(index): _laid(sheet, scene.title) for index, (sheet, scene) in scenes},
+        "geometries": {address: content for sheet in sheets for address, content in _geometries(sheet)},
+        "words": room_words(),
+        "interval": AUTOPLAY_SECONDS,
+        "before": None,
+        "after": None,
+        "speaker": SPEAKER,
+    }
 
 
 def _laid(sheet: Sheet, title: str) -> dict[str, object]:
