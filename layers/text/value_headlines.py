@@ -110,16 +110,21 @@ def _round_words(figure: KeyFigure) -> str:
     return money(round(figure.value / ROUND_MONEY) * ROUND_MONEY, ROUND_MONEY)
 
 
-def _day_words(figure: Observation | KeyFigure, layer: Layer, figures: Sequence[Observation | KeyFigure]) -> str:
-    """' (2022)' after a figure where those listed are of several years; after one of an imported layer ' (2022-12-31)'
-    where they are of several days in one year.
+def _day_words(row: Observation, layer: Layer, figures: Sequence[Observation | KeyFigure]) -> str:
+    """The same within brackets, behind the figure."""
+    day = _day(row, layer, figures)
+    return f" ({day})" if day else ""
+
+
+def _day(figure: Observation | KeyFigure, layer: Layer, figures: Sequence[Observation | KeyFigure]) -> str:
+    """'2022' where the figures listed are of several years, of an imported layer '2022-12-31' where they are of several
+    days in one year; elsewhere nothing.
     """
     if not figure.start:
         return ""
     if len({_years_of(item) for item in figures}) > 1:
-        return f" ({_years_of(figure)})"
-    several_days = layer.is_imported and len({item.start for item in figures}) > 1
-    return f" ({figure.start})" if several_days else ""
+        return _years_of(figure)
+    return figure.start if layer.is_imported and len({item.start for item in figures}) > 1 else ""
 
 
 def _years_of(figure: Observation | KeyFigure) -> str:
@@ -139,8 +144,9 @@ def _listed(
         for row in figures
     ]
     for figure, name in off_map:
-        told = f"{figure_words(figure, unit)}{_day_words(figure, layer, every)}"
-        found.append((figure.value, _("{name} {figure} (on no map)").format(name=_(name), figure=told)))
+        day = _day(figure, layer, every)
+        words = _("{name} {figure} ({day}, on no map)") if day else _("{name} {figure} (on no map)")
+        found.append((figure.value, words.format(name=_(name), figure=figure_words(figure, unit), day=day)))
     return [said for _value, said in sorted(found, key=lambda item: -item[0])]
 
 

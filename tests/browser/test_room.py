@@ -77,6 +77,24 @@ def faults_of_scene(page: Page, size: tuple[int, int]) -> list[str]:
     return faults
 
 
+LEFT_OUT = """scene => {
+  const looks = one => { const { fill, fillOpacity } = getComputedStyle(one); return `${fill} ${fillOpacity}` }
+  return [...scene.querySelectorAll('.legend .faded')].map(key => {
+    const code = [...key.classList].find(name => /^k\\d+$/.test(name)).slice(1)
+    return [looks(key), ...[...scene.querySelectorAll(`.areas .faded.f${code}`)].map(looks)] }) }"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize("query", ["brief=crisis-response-2016-2017&scene=3", "layer=l3-responses&category=internal"])
+def test_the_key_of_areas_left_out_is_as_faint_as_they_are(open_page: OpenPage, query: str, theme: str) -> None:
+    page = open_page(f"view=present&{query}&theme={theme}", (1366, 768))
+    keys = page.locator(SAID).evaluate(LEFT_OUT)
+    assert keys
+    for key, *areas in keys:
+        assert areas
+        assert {key} == set(areas)
+
+
 @pytest.mark.parametrize("brief", list(load_briefs()))
 @pytest.mark.parametrize("size", ROOMS, ids="{0[0]}x{0[1]}".format)
 def test_a_brief_by_clicker_keys_alone_with_the_network_cut_half_way(

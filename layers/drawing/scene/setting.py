@@ -86,7 +86,7 @@ def set_head(words: Words, setting: Setting, width: float) -> Part:
 
 def set_figures(words: Words, setting: Setting, width: float, *, in_row: bool) -> Part:
     """The big figures, side by side or one over the other, each over what it counts; within `width` px if they can."""
-    gap, blocks = setting.px(2.6), list[TextBlock]()
+    gap, blocks = setting.px(4), list[TextBlock]()
     count, x, y = len(words.figures), 0.0, 0.0
     room = (width - gap * (count - 1)) / max(count, 1) if in_row else width
     natural = [runs_width([Run(value, 600)], 1.0) for value, _label in words.figures]

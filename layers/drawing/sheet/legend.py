@@ -99,7 +99,8 @@ def _fill_items(
         tone = Run(key.label, tone="quiet" if count == 0 else "ink")
         kind: Kind = "dashed" if key.code == UNDETERMINED else "fill"
         used = count != 0 and key.code != UNDETERMINED
-        yield Item(kind, SWATCH[0] * size, (tone, *areas), key.code, key.id, colour, is_used=used)
+        runs, faint = (tone, *areas), entry.is_faded
+        yield Item(kind, SWATCH[0] * size, runs, key.code, key.id, colour, is_used=used, is_faded=faint)
 
 
 def _remark_items(
@@ -188,4 +189,4 @@ def _set_symbol(
         block = stack_lines(role, runs, line, small, LEADING, "middle", map, item.ink or None)
         legend.texts.append(replace(block, code=item.code) if item.kind == "chip" else block)
     elif item.kind:
-        legend.swatches.append(Swatch(box, item.code, item.id, item.colour, map, KINDS[item.kind]))
+        legend.swatches.append(Swatch(box, item.code, item.id, item.colour, map, KINDS[item.kind], item.is_faded))

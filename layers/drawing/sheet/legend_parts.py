@@ -34,6 +34,7 @@ class Item:
     ink: str = ""
     word: str = ""
     is_used: bool = True
+    is_faded: bool = False
     marks: tuple["Item", ...] = ()
 
 

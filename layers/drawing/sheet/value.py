@@ -74,7 +74,10 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class Swatch:
-    """The colour of a key of the legend of the map `map`; `dashed` for what is undetermined."""
+    """The colour of a key of the legend of the map `map`; `dashed` for what is undetermined.
+
+    `is_faded` says that its areas are on the map only as those that are left out, and `colour` is how they look there.
+    """
 
     box: Box
     code: int
@@ -82,6 +85,7 @@ class Swatch:
     colour: str
     map: int
     kind: SwatchKind = "fill"
+    is_faded: bool = False
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,8 @@ def _swatch(swatch: Swatch) -> str:
         left, top, right, bottom = swatch.box
         at = {"cx": number((left + right) / 2), "cy": number((top + bottom) / 2), "r": number((bottom - top) * 0.38)}
         return element("circle", "", {"class": f"swatch k{swatch.code}", **at})
-    plain = element("rect", "", {"class": f"swatch k{swatch.code}", "data-class": swatch.key, **_box(swatch.box)})
+    looks = f"swatch k{swatch.code}{' faded' if swatch.is_faded else ''}"
+    plain = element("rect", "", {"class": looks, "data-class": swatch.key, **_box(swatch.box)})
     return plain + (
         element("rect", "", {"class": "hatch", "fill": "url(#scene-bound-marker)", **_box(swatch.box)})
         if swatch.kind == "hatched"

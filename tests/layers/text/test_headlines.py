@@ -67,7 +67,7 @@ def latest_of(state: ViewState) -> list[Observation]:
         ("layer=hq-deployments", "Bangladesh 17, the Caribbean 10 (on no map), Nigeria 9"),
         (
             "layer=hq-deployments&period=all",
-            "Bangladesh 17 (2017), the Caribbean 10 (2017) (on no map), Türkiye 9 (2016), Nigeria 9 (2017), "
+            "Bangladesh 17 (2017), the Caribbean 10 (2017, on no map), Türkiye 9 (2016), Nigeria 9 (2017), "
             "Lebanon 6 (2016), Haiti 5 (2016)",
         ),
         (
