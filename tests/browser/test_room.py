@@ -85,7 +85,7 @@ LEFT_OUT = """scene => {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
-@pytest.mark.parametrize("query", ["brief=crisis-response-2016-2017&scene=3", "layer=l3-responses&category=internal"])
+@pytest.mark.parametrize("query", ["brief=crisis-response-2016-2017&scene=3", "layer=l3-responses&period=2016"])
 def test_the_key_of_areas_left_out_is_as_faint_as_they_are(open_page: OpenPage, query: str, theme: str) -> None:
     page = open_page(f"view=present&{query}&theme={theme}", (1366, 768))
     keys = page.locator(SAID).evaluate(LEFT_OUT)
