@@ -33,7 +33,7 @@ function place() {
   if (entry && where && entry.parentElement !== where) where.append(entry);
 }
 
-const GRID = "#table .ag-center-cols-container";
+const GRID = "#table .ag-center-cols-container", CHART = "#chart .main-svg";
 
 /** Show the plain table in the place of the grid until that stands. */
 function bridge() {
@@ -46,20 +46,38 @@ function bridge() {
   panes.append(copy);
 }
 
+/** Say that the chart is on its way, or that the scripts are lost; nothing where there is nothing to say.
+    @param {"" | "waits" | "lost"} what */
+function say(what) {
+  const line = document.getElementById("panes-said");
+  if (!line || (line.dataset.said || "") === what) return;
+  line.dataset.said = what;
+  line.textContent = (what && line.dataset[what]) || "";
+}
+
 /** Tell Dash the address, once it stands. */
 async function follow() {
   if (!wanted() && !loading) return;
   bridge();
-  await load();
+  say(root.dataset.tab === "chart" && !document.querySelector(CHART) ? "waits" : "");
+  try {
+    await load();
+  } catch {
+    say("lost");
+    return;
+  }
   place();
-  const { dash_clientside: dash } = /** @type {any} */ (window);
-  for (let tries = 0; tries < 400 && !(dash?.set_props && document.getElementById("table-pane")); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
-  /** @type {any} */ (window).dash_clientside.set_props("address", { data: location.search });
+  for (let tries = 0; tries < 400 && !stands(); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
+  if (stands()) dash().set_props("address", { data: location.search });
+  else say("lost");
 }
+
+const dash = () => /** @type {any} */ (window).dash_clientside;
+const stands = () => Boolean(dash()?.set_props && document.getElementById("table-pane"));
 
 export function begin() {
   document.addEventListener("atlas:select", (event) => pick(/** @type {CustomEvent} */ (event).detail)); // a mark of the chart was clicked
-  document.addEventListener("atlas:filled", () => { follow().catch(() => undefined); });
+  document.addEventListener("atlas:filled", () => { follow(); });
   for (const tab of document.querySelectorAll("#tabs")) for (const name of ["pointerover", "focusin"]) {
     tab.addEventListener(name, (event) => { if (/** @type {Element} */ (event.target).closest("[data-tab=table], [data-tab=chart]")) load().catch(() => undefined); });
   }
@@ -67,6 +85,7 @@ export function begin() {
   if (!panes) return;
   let attached = false;
   new MutationObserver(() => {
+    if (document.querySelector(CHART)) say("");
     if (attached || !document.querySelector(GRID)) return;
     attached = true;
     bridge();

@@ -182,7 +182,15 @@ def _build_sheet(place: Places, answer: Answer) -> Markup:
 
 def _build_panes() -> Markup:
     """Where table and chart stand, once they are looked at."""
-    return html.Div(html.Div(build_table_tools(), className="table-head"), id="panes")
+    words = {
+        "data-waits": _("The chart is on its way."),
+        "data-lost": _(
+            "What draws charts and sorts tables could not be fetched. The map and the plain rows work on; "
+            "open the tab again to try once more."
+        ),
+    }
+    said = html.P(id="panes-said", role="status", className="quiet", **words)
+    return html.Div([said, html.Div(build_table_tools(), className="table-head")], id="panes")
 
 
 def _build_zoom(*, second: bool = False) -> Markup:

@@ -163,6 +163,26 @@ def open_page(contexts: Callable[..., BrowserContext], server: str) -> Iterator[
     assert not faults, "\n".join(faults)
 
 
+@pytest.fixture
+def open_broken(contexts: Callable[..., BrowserContext]) -> Iterator[Callable[[str], Page]]:
+    """Open a page whose server may fail, which its console is then full of; errors of its own script are told."""
+    errors: list[str] = []
+    pages: list[Page] = []
+
+    def open_(query: str = "") -> Page:
+        page = contexts(DESK).new_page()
+        pages.append(page)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"/?{query}" if query else "/")
+        settle(page)
+        return page
+
+    yield open_
+    for page in pages:
+        page.close()
+    assert not errors, errors
+
+
 def _watch(page: Page, server: str, faults: list[str]) -> None:
     def on_dialog(dialog: Any) -> None:
         faults.append(f"dialog: {dialog.message}")

@@ -1,12 +1,12 @@
 """What a visitor may rely on while the map's answers are slow, come late, or do not come at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import DESK, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.browser.reading import assert_fit, box, codes, go_to, layer_link, overflow, query_of, settle, visit
 
 pytestmark = pytest.mark.browser
@@ -86,16 +86,8 @@ def fresh(open_page: OpenPage, known: dict[str, dict[str, Any]]) -> Callable[[st
 
 
 @pytest.fixture
-def broken(contexts: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A page whose server may fail, which its console is then full of; errors of its own script are told."""
-    page = contexts(DESK).new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"/?{L3}")
-    settle(page)
-    yield page
-    page.close()
-    assert not errors, errors
+def broken(open_broken: Callable[[str], Page]) -> Page:
+    return open_broken(L3)
 
 
 def test_the_last_of_many_quick_changes_is_shown(open_page: OpenPage, fresh: Any) -> None:
