@@ -26,7 +26,14 @@ def repair_query(query: str, known: Sequence[str] = ()) -> str:
     query = re.sub(r"&(?:amp;|amp%3B|#0*38;|#x0*26;)+", "&", query, flags=re.IGNORECASE)
     names = "|".join(known)
     query = re.sub(rf"&amp(?=(?:{names})=)", "&", query, flags=re.IGNORECASE)
-    return re.sub(rf"%26(?:amp(?:;|%3B))*({names})%3D", r"&\1=", query, flags=re.IGNORECASE)
+    return "&".join(_split(pair, names) for pair in query.split("&"))
+
+
+def _split(pair: str, names: str) -> str:
+    """A pair without the fields that were encoded as a part of its value; free text may hold such words of its own."""
+    if pair.partition("=")[0] in FREE_TEXT:
+        return pair
+    return re.sub(rf"%26(?:amp(?:;|%3B))*({names})%3D", r"&\1=", pair, flags=re.IGNORECASE)
 
 
 def drop_additions(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

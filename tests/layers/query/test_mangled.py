@@ -1,12 +1,12 @@
 """Links that were changed on their way mean what they meant; what is really unknown is still a fault."""
 
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.query.mangled import AFTER_A_LINK, FREE_TEXT
+from layers.query.mangled import AFTER_A_LINK, FREE_TEXT, repair_query
 from layers.query.view_state import ViewState, read_query
 
 LINKS = [
@@ -74,6 +74,24 @@ def test_an_ampersand_that_lost_its_semicolon_is_one(link: str) -> None:
 @given(st.sampled_from(LINKS))
 def test_a_link_alone_is_as_it_was(link: str) -> None:
     state = ViewState.from_query(link)
+    assert ViewState.from_query(state.to_query()) == state
+
+
+WORDS = st.text(st.sampled_from("ab &=?;%.regionlayeramp"), min_size=1, max_size=20)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(FREE_TEXT), WORDS | st.sampled_from(["a&region=m49-142", "x&lang=fr", "%26lang%3D"])
+    )
+)
+def test_names_of_others_are_left_as_they_are(fields: dict[str, str]) -> None:
+    query = urlencode({"layer": "wash", **fields})
+    assert dict(parse_qsl(repair_query(query, tuple(ViewState.__dataclass_fields__)))) == {"layer": "wash", **fields}
+
+
+def test_a_project_whose_identifier_looks_like_a_query_is_found_again() -> None:
+    state = ViewState("epc-operations").but(project="a&region=m49-142")
     assert ViewState.from_query(state.to_query()) == state
 
 
