@@ -81,7 +81,7 @@ def latest_of(state: ViewState) -> list[Observation]:
         (
             "layer=ap-active-projects",
             "46 crisis and emergency response projects in 11 countries and 33 post-crisis and stabilization projects "
-            "in 13, 24 against 17 named: some countries have both",
+            "in 13; 24 against 17 named: some countries have both",
         ),
         ("layer=shelter-nfi", "3 with a significant scale-up since 2016 and 6 among the six crises"),
         ("layer=epc-operations&period=1999", "8 running in 1999, 1 ended by 1999, and 3 whose period is unclear"),
