@@ -60,11 +60,20 @@ def test_nothing_lies_over_anything_and_every_area_is_labelled_or_numbered(
     assert not faults, "\n".join(faults)
 
 
+# What is below the window is laid out when it comes into view: the page may grow while one scrolls.
+AT_THE_END = """() => {
+  const { scrollHeight } = document.documentElement;
+  scrollTo(0, scrollHeight);
+  return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const page = document.documentElement;
+    resolve(page.scrollHeight === scrollHeight && scrollY + innerHeight >= scrollHeight - 1) }))) }"""
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("query", ["", "layer=epc-operations", "layer=protection"])
 def test_the_bar_at_the_foot_of_a_phone_leaves_the_end_of_the_page_free(open_page: OpenPage, query: str) -> None:
     """The page scrolls under the bar; what comes last can be scrolled above it."""
     page = open_page(query, (390, 844))
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     below, bar = page.locator(".below"), page.locator(".rail")
+    page.wait_for_function(AT_THE_END)
     assert below.evaluate("e => e.getBoundingClientRect().bottom") <= bar.evaluate("e => e.getBoundingClientRect().top")
