@@ -189,6 +189,7 @@ def contrast(one: str, other: str, ambient: float = 0.0) -> float:
     return (light + ambient + 0.05) / (dark + ambient + 0.05)
 
 
+@lru_cache(maxsize=512)
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
