@@ -1,6 +1,5 @@
 """`/api/v1/projects`: the projects behind an imported layer's figures, page by page, as JSON or whole as CSV."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
@@ -9,18 +8,17 @@ from dashboard.http.api_document import described
 from dashboard.http.api_queries import Projects
 from dashboard.http.api_rows import ProjectRow
 from dashboard.http.listed import as_file, as_json, choose_format, refuse
-from dashboard.http.projects_csv import projects_csv, projects_file_name
+from dashboard.http.projects_csv import project_record, projects_csv, projects_file_name
 from dashboard.pages.imported_view import ImportedView, load_view
 from layers.errors import QueryError
 from layers.exports.csv_file import BYTE_ORDER_MARK
 from layers.languages import speaking
-from layers.projects.project_list import LARGEST_PAGE, SORTS, ListedProject, Page, select_projects
+from layers.projects.project_list import LARGEST_PAGE, SORTS, Page, select_projects
 from layers.query.fields import one_of
 from layers.query.view_state import ViewState, read_query
 
 projects_api = Blueprint("projects_api", __name__)
 OWN = ("sort", "order", "offset", "limit", "text", "format", "excel")
-FIELDS = tuple(ListedProject.__dataclass_fields__)
 
 
 @projects_api.get("/api/v1/projects")
@@ -46,12 +44,12 @@ def projects() -> Response:
         rows = select_projects(view.tables, view.layer.id, view.filters, page, state.lang).rows if view else ()
     except QueryError as error:
         return refuse([error])
-    return as_json([record(row) for row in rows])
+    return as_json([project_record(row) for row in rows])
 
 
 def _as_csv(view: ImportedView | None, state: ViewState, page: Page, *, is_for_spreadsheet: bool) -> Response:
     with speaking(state.lang):
-        lines = projects_csv(view, state, page, record, request.url_root)
+        lines = projects_csv(view, state, page, request.url_root)
         mark = BYTE_ORDER_MARK if is_for_spreadsheet else ""
         return Response(f"{mark}{lines}", mimetype="text/csv", headers=as_file(projects_file_name(view, state)))
 
@@ -71,10 +69,3 @@ def _whole(field: str, text: str, low: int, high: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 11 and low <= int(text) <= high):
         raise QueryError(field, text[:60], f"a whole number from {low} to {high}")
     return int(text)
-
-
-def record(row: ListedProject) -> dict[str, Any]:
-    """A project as JSON has it: days as ISO strings, amounts as decimal strings, what is missing null."""
-    plain = {field: getattr(row, field) for field in FIELDS}
-    days = {name: plain[name].isoformat() if plain[name] else None for name in ("start", "end")}
-    return {**plain, **days, "amount": None if row.amount is None else f"{row.amount:.2f}"}

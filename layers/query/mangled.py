@@ -16,7 +16,7 @@ FREE_TEXT = ("project", "donor", "programme", "sector", "stage")
 """Fields whose values are names or identifiers of others, and may end in such a sign."""
 
 
-def repair_query(query: str, known: Sequence[str] = ()) -> str:
+def repair_query(query: str, known: Sequence[str]) -> str:
     """`query` with the ampersands that a page wrote as `&amp;` or by their number, however often, as they were, and the
     signs of a query that was encoded whole, or from one of the `known` fields on.
     """
